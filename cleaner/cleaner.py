@@ -1,0 +1,292 @@
+"""The library's face: `Cleaner`, `Result`, and the two one-liners `clean` and `explain`."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import Any
+
+from cleaner.choose import Choice, choose
+from cleaner.dictionary.dictionary import Dictionary
+from cleaner.document import Document, RunCache
+from cleaner.edit import KINDS, Edit, apply, backward, forward, placed
+from cleaner.errors import EditError, OptionError, require_text
+from cleaner.find import finders
+from cleaner.find.characters import PARTS, find_characters
+from cleaner.find.proposal import Finder
+from cleaner.profile import Profile
+from cleaner.settle import settle
+from cleaner.text.grammar import article_before, dress
+from cleaner.weigh import evidence
+
+Date = datetime.date | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What cleaning did to one text.
+
+    `edits` are sorted and disjoint, in offsets of `original` (code points); `suggestions` were not made.
+    `settled` is False when the text never came to rest: then it is unchanged. `id` and `date` are as given.
+
+    >>> result = explain("The Kcna report came after a KCNA dispatch from North Korea.")
+    >>> result.text
+    'The KCNA report came after a KCNA dispatch from North Korea.'
+    >>> result.undo(*result.edits).text == result.original
+    True
+    """
+
+    original: str
+    text: str
+    edits: tuple[Edit, ...] = ()
+    suggestions: tuple[Edit, ...] = ()
+    settled: bool = True
+    fingerprint: str = ""
+    id: str | None = None
+    date: str | None = None
+
+    def undo(self, *edits: Edit) -> Result:
+        """The result without these edits, or without any when none is given. Raises `EditError` for a strange edit."""
+        gone = {(e.start, e.end, e.after) for e in edits or self.edits}
+        strange = gone - {(e.start, e.end, e.after) for e in self.edits}
+        if strange:
+            raise EditError(f"not an edit of this result: {sorted(strange)[0]}")
+        kept = placed(e for e in self.edits if (e.start, e.end, e.after) not in gone)
+        return replace(self, edits=kept, text=apply(self.original, kept))
+
+    def original_offset(self, offset: int) -> int:
+        """Where an offset of `text` lies in `original`; inside an edit, inside what it replaced."""
+        return backward(self.edits, offset)
+
+    def clean_offset(self, offset: int) -> int:
+        """Where an offset of `original` lies in `text`; inside an edit, inside its replacement."""
+        return forward(self.edits, offset)
+
+    def to_dict(self) -> dict[str, Any]:
+        """A plain dictionary, ready for JSON; `Result.from_dict` reads it back."""
+        return {
+            "id": self.id,
+            "date": self.date,
+            "original": self.original,
+            "text": self.text,
+            "edits": [e.to_dict() for e in self.edits],
+            "suggestions": [e.to_dict() for e in self.suggestions],
+            "settled": self.settled,
+            "fingerprint": self.fingerprint,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Result:
+        """The result that `to_dict` wrote. Raises `EditError` when its edits do not lead from original to text."""
+        try:
+            fields = {name: data[name] for name in ("original", "text", "settled", "fingerprint")}
+            edits = tuple(Edit.from_dict(e) for e in data["edits"])
+            suggestions = tuple(Edit.from_dict(e) for e in data.get("suggestions", ()))
+        except (KeyError, TypeError, AttributeError) as error:
+            raise EditError(f"not a cleaner result: {error} is missing or of the wrong type") from None
+        result = cls(edits=edits, suggestions=suggestions, id=data.get("id"), date=data.get("date"), **fields)
+        if not isinstance(result.original, str) or apply(result.original, edits) != result.text:
+            raise EditError("not a cleaner result: its edits do not lead from 'original' to 'text'")
+        return result
+
+
+class Cleaner:
+    """A configured cleaner: immutable, picklable, safe to share between threads. Build it once, use it often.
+
+    `threshold` is the confidence from which an edit is made (0.5 to 1); less sure ones down to 0.5 become suggestions.
+    `kinds` limits what is edited (default: every kind in `cleaner.edit.KINDS`); `characters` limits the repair of
+    characters to some of `cleaner.find.characters.PARTS`.
+
+    >>> Cleaner().clean("South Korea’s National Intelligence Agency (NIS) said so.")
+    'South Korea’s National Intelligence Service (NIS) said so.'
+    """
+
+    def __init__(
+        self,
+        dictionary: Dictionary | None = None,
+        *,
+        threshold: float = 0.9,
+        kinds: Collection[str] = KINDS,
+        characters: Collection[str] = tuple(PARTS),
+    ) -> None:
+        if not isinstance(threshold, int | float) or not 0.5 <= threshold <= 1:
+            raise OptionError(f"threshold must be a number from 0.5 to 1, not {threshold!r}")
+        _check_names("kinds", kinds, KINDS)
+        _check_names("characters", characters, PARTS)
+        if dictionary is not None and not isinstance(dictionary, Dictionary):
+            raise OptionError(f"dictionary must be a Dictionary, for example Dictionary.load('mine.toml'), not {dictionary!r}")
+        self._given = dictionary
+        self.threshold = float(threshold)
+        self.kinds = frozenset(kinds)
+        self.characters = tuple(characters)
+
+    @cached_property
+    def dictionary(self) -> Dictionary:
+        """The dictionary in force; the built-in one is loaded on first use."""
+        return self._given if self._given is not None else Dictionary.load()
+
+    @cached_property
+    def _cache(self) -> RunCache:
+        return RunCache(self.dictionary.index)
+
+    @cached_property
+    def _finders(self) -> list[Finder]:
+        return finders(self.dictionary)
+
+    def clean(self, text: str) -> str:
+        """The cleaned text."""
+        return self.explain(text).text
+
+    def explain(self, text: str, *, date: Date = None, id: str | None = None) -> Result:
+        """The cleaned text with its record. `date` is when the text was written: it decides who held a post.
+
+        Raises `TextTypeError` for anything but a `str`, `InvalidTextError` for lone surrogates, `OptionError` for a bad date.
+        """
+        require_text(text)
+        day = _as_date(date)
+        settled = settle(text, lambda t: self._find(t, day), self.threshold)
+        suggestions = _mapped_back(settled.edits, settled.suggestions)
+        return Result(
+            text, settled.text, settled.edits, suggestions, settled.settled, self.dictionary.fingerprint, id, day
+        )
+
+    def clean_many(self, texts: Iterable[str], *, workers: int = 1) -> Iterator[str]:
+        """The cleaned texts, in order."""
+        return (result.text for result in self.explain_many(texts, workers=workers))
+
+    def explain_many(self, texts: Iterable[str], *, workers: int = 1) -> Iterator[Result]:
+        """The results, in order. With several `workers`, processes share the work and a few hundred texts are read ahead."""
+        if not isinstance(workers, int) or workers < 1:
+            raise OptionError(f"workers must be a whole number from 1, not {workers!r}")
+        if workers == 1:
+            return (self.explain(text) for text in texts)
+        from cleaner.parallel import explain_in_processes
+
+        return explain_in_processes(self, texts, workers)
+
+    def _find(self, text: str, date: str | None) -> list[Edit]:
+        """The edits of one round: characters alone as long as there are any, then everything else."""
+        if "character" in self.kinds:
+            damaged = find_characters(text, self.characters)
+            if damaged:
+                return [_as_edit(text, choice) for choice in choose(damaged)]
+        document = Document(text, self._cache, date)
+        profile = Profile.of(document)
+        proposals = [
+            proposal
+            for finder in self._finders
+            for proposal in finder(document, profile)
+            if proposal.kind in self.kinds and not document.is_protected(proposal.start, proposal.end)
+        ]
+        for proposal in proposals:
+            if proposal.confidence is None:
+                line = document.text[max(0, proposal.start - 200) : proposal.end + 200]
+                proposal.after = dress(proposal.after, text[proposal.start : proposal.end], line)
+        edits = (_as_edit(text, choice) for choice in choose(p for p in proposals if _changes(text, p)))
+        return _disjoint(edits)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_given": self._given, "threshold": self.threshold, "kinds": self.kinds, "characters": self.characters}
+
+    def __repr__(self) -> str:
+        return f"Cleaner({self.dictionary!r}, threshold={self.threshold})"
+
+
+def _changes(text: str, proposal: Any) -> bool:
+    return bool(text[proposal.start : proposal.end] != proposal.after)
+
+
+def _disjoint(edits: Iterable[Edit]) -> list[Edit]:
+    """Edits that still are disjoint after articles were taken in."""
+    result: list[Edit] = []
+    for edit in edits:
+        if edit.before != edit.after and (not result or edit.start >= result[-1].end):
+            result.append(edit)
+    return result
+
+
+def _as_edit(text: str, choice: Choice) -> Edit:
+    proposal = choice.proposal
+    start, after = proposal.start, proposal.after
+    if proposal.confidence is None:
+        article = article_before(text[max(0, start - 4) : start], text[start : proposal.end], after)
+        if article:
+            start, after = start - article[0], article[1] + after
+    return Edit(
+        start,
+        proposal.end,
+        text[start : proposal.end],
+        after,
+        kind=proposal.kind,
+        rule=proposal.rule,
+        entity=proposal.entity,
+        confidence=choice.confidence,
+        evidence=evidence(proposal.reasons),
+        alternatives=choice.alternatives,
+    )
+
+
+def _mapped_back(edits: tuple[Edit, ...], suggestions: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Suggestions, found in the cleaned text, in offsets of the original; those that touch an edit are dropped."""
+    mapped = []
+    for suggestion in suggestions:
+        if any(e.out_start < suggestion.end and suggestion.start < e.out_end for e in edits):
+            continue
+        start, end = backward(edits, suggestion.start), backward(edits, suggestion.end)
+        if end - start == len(suggestion.before):
+            mapped.append(replace(suggestion, start=start, end=end, out_start=suggestion.start, out_end=suggestion.end))
+    return tuple(mapped)
+
+
+def _check_names(option: str, given: Collection[str], known: Collection[str]) -> None:
+    if isinstance(given, str):
+        raise OptionError(f"{option} must be a list of names, not the string {given!r}: write [{given!r}]")
+    unknown = [name for name in given if name not in known]
+    if unknown:
+        raise OptionError(f"{option}: no such name {unknown[0]!r}; known: {', '.join(known)}")
+
+
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+
+
+def _as_date(date: Date) -> str | None:
+    """A date as "YYYY", "YYYY-MM" or "YYYY-MM-DD"."""
+    if date is None:
+        return None
+    if isinstance(date, datetime.datetime):
+        return date.date().isoformat()
+    if isinstance(date, datetime.date):
+        return date.isoformat()
+    if isinstance(date, str) and _DATE.fullmatch(date):
+        try:
+            datetime.date.fromisoformat((date + "-01-01")[:10])
+        except ValueError:
+            pass
+        else:
+            return date
+    raise OptionError(f'date must be a datetime.date or a string "YYYY", "YYYY-MM" or "YYYY-MM-DD", not {date!r}')
+
+
+@lru_cache(maxsize=1)
+def _default() -> Cleaner:
+    return Cleaner()
+
+
+def clean(text: str) -> str:
+    """The cleaned text, with the built-in dictionary. For many texts or options, build a `Cleaner`.
+
+    >>> clean("Ukrainian President Voldimia Zelenkie spoke.")
+    'Ukrainian President Volodymyr Zelenskyy spoke.'
+    """
+    return _default().clean(text)
+
+
+def explain(text: str, *, date: Date = None) -> Result:
+    """The cleaned text with its record, with the built-in dictionary."""
+    return _default().explain(text, date=date)
+
+
+

@@ -1,0 +1,107 @@
+"""The dictionary: everything the finders know, loaded from files, in one immutable object."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from cleaner.dictionary.entry import (
+    DictionaryFile,
+    Entity,
+    Innocent,
+    Romanisation,
+    Rule,
+    Title,
+    WordClass,
+)
+from cleaner.dictionary.index import Index
+from cleaner.dictionary.load import BUILTIN, dictionary_files, fingerprint, read_file
+from cleaner.errors import DictionaryError, Finding
+
+
+@dataclass(frozen=True, eq=False)
+class Dictionary:
+    """Entities, rules, classes, titles, romanisation rules and innocent words. Immutable and picklable.
+
+    Load it with `Dictionary.load`; entries of later sources replace entries with the same id of earlier ones.
+
+    >>> dictionary = Dictionary.load("builtin")
+    >>> [entity.name for entity in dictionary.lookup("KCNA")]
+    ['Korean Central News Agency']
+    """
+
+    entities: Sequence[Entity] = ()
+    rules: Sequence[Rule] = ()
+    classes: Sequence[WordClass] = ()
+    titles: Sequence[Title] = ()
+    romanisations: Sequence[Romanisation] = ()
+    innocents: Sequence[Innocent] = ()
+    fingerprint: str = ""
+    sources: tuple[str, ...] = field(default=())
+
+    @classmethod
+    def load(cls, *sources: str | Path) -> Dictionary:
+        """Load "builtin", files and folders, in order of rising precedence. A broken source never loads half.
+
+        Raises `DictionaryError`, whose `findings` name file, line and cure.
+        """
+        files = [path for source in sources or (BUILTIN,) for path in dictionary_files(source)]
+        decoded, findings = [], []
+        for path in files:
+            try:
+                decoded.append((path, read_file(path)))
+            except DictionaryError as error:
+                findings += error.findings
+        if findings:
+            raise DictionaryError(findings)
+        return cls.from_files(decoded, fingerprint(files), tuple(str(s) for s in sources or (BUILTIN,)))
+
+    @classmethod
+    def from_files(
+        cls, files: Sequence[tuple[Path, DictionaryFile]], fingerprint: str = "", sources: tuple[str, ...] = ()
+    ) -> Dictionary:
+        """Put decoded files together; the same id in two files of one source is an error, across sources an override."""
+        entities: dict[str, Entity] = {}
+        rules: dict[str, Rule] = {}
+        classes: dict[str, WordClass] = {}
+        titles: dict[str, Title] = {}
+        romanisations: dict[str, Romanisation] = {}
+        innocents: list[Innocent] = []
+        for path, file in files:
+            ids = [e.id for e in file.entity]
+            if len(set(ids)) < len(ids):
+                twice = next(i for i in ids if ids.count(i) > 1)
+                raise DictionaryError([Finding(str(path), 0, "E104", f"id {twice!r} stands twice; rename one")])
+            entities.update((e.id, e) for e in file.entity)
+            rules.update((r.id, r) for r in file.rule)
+            classes.update((c.id, c) for c in file.word_class)
+            titles.update((t.id, t) for t in file.title)
+            romanisations.update((r.id, r) for r in file.romanisation)
+            innocents += file.innocent
+        return cls(
+            entities=tuple(entities[i] for i in sorted(entities)),
+            rules=tuple(rules[i] for i in sorted(rules)),
+            classes=tuple(classes[i] for i in sorted(classes)),
+            titles=tuple(titles[i] for i in sorted(titles)),
+            romanisations=tuple(romanisations[i] for i in sorted(romanisations)),
+            innocents=tuple(innocents),
+            fingerprint=fingerprint,
+            sources=sources,
+        )
+
+    @cached_property
+    def index(self) -> Index:
+        """The compiled form that the finders search; built on first use."""
+        return Index.build(self)
+
+    def lookup(self, name: str) -> tuple[Entity, ...]:
+        """The entities that bear this canonical name, alias or acronym, whatever its case and typography."""
+        return self.index.lookup(name)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {k: v for k, v in self.__dict__.items() if k != "index"}
+
+    def __repr__(self) -> str:
+        return f"Dictionary({len(self.entities)} entities, {len(self.rules)} rules, fingerprint {self.fingerprint!r})"

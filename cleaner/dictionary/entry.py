@@ -1,0 +1,186 @@
+"""What a dictionary is made of: entities, rules, classes, titles, romanisation rules and innocent words.
+
+These are the types that files are decoded into; a field that is not here is an error in a file. Entries are
+immutable. The files' format is described in dictionaries/README.md.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+KIND_BY_PREFIX = {"person": "person", "org": "organisation", "place": "place", "term": "phrase"}
+
+Id = Annotated[str, Meta(pattern=r"^(person|org|place|term)/([a-z]{2}|int)/[a-z0-9]+(-[a-z0-9]+)*$")]
+PlainId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Country = Annotated[str, Meta(pattern=r"^([A-Z]{2}|INT)$")]
+Date = Annotated[str, Meta(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+Wikidata = Annotated[str, Meta(pattern=r"^Q[1-9]\d*$")]
+Text = Annotated[str, Meta(min_length=1, pattern=r"^\S(.*\S)?$")]
+EditKind = Literal["character", "boilerplate", "organisation", "person", "place", "title", "acronym", "phrase"]
+
+
+class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    pass
+
+
+class Post(_Entry, frozen=True, rename={"start": "from", "end": "to"}):
+    """A post that a person holds or held. `title` is an id of titles.toml; dates are "YYYY", "YYYY-MM" or "YYYY-MM-DD".
+
+    `country` is the person's own unless given; `of` is the id of the body or place that the post belongs to.
+    """
+
+    title: PlainId
+    country: Country | None = None
+    of: Id | None = None
+    start: Date | None = None
+    end: Date | None = None
+
+    def held_at(self, date: str | None) -> bool | None:
+        """Was the post held at `date` ("YYYY" or longer)? None when nothing can be said.
+
+        >>> Post(title="president", start="2019-05").held_at("2021"), Post(title="president", start="2019-05").held_at("2018-01")
+        (True, False)
+        """
+        if date is None or (self.start is None and self.end is None):
+            return None
+        begins = self.start is None or self.start[: len(date)] <= date[: len(self.start)]
+        ends = self.end is None or date[: len(self.end)] <= self.end[: len(date)]
+        return begins and ends
+
+
+class Entity(_Entry, frozen=True, rename={"start": "from", "end": "to"}):
+    """One thing that news names: its canonical name, the other correct forms, and the facts that evidence needs.
+
+    >>> entity = Entity(id="org/kp/korean-central-news-agency", name="Korean Central News Agency", acronyms=("KCNA",), country="KP")
+    >>> entity.kind, entity.acronym
+    ('organisation', 'KCNA')
+    """
+
+    id: Id
+    name: Text
+    type: PlainId | None = None
+    aliases: tuple[Text, ...] = ()
+    family: Text | None = None
+    acronyms: tuple[Text, ...] = ()
+    country: Country = "INT"
+    countries: tuple[Country, ...] = ()
+    native: tuple[Text, ...] = ()
+    wikidata: Wikidata | None = None
+    parent: Id | None = None
+    posts: tuple[Post, ...] = ()
+    demonyms: tuple[Text, ...] = ()
+    capital: Text | None = None
+    context: tuple[Text, ...] = ()
+    corruptions: tuple[Text, ...] = ()
+    start: Date | None = None
+    end: Date | None = None
+    source: Text | None = None
+    licence: Text | None = None
+    found: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """`person`, `organisation`, `place` or `phrase` (treaties, reports, events and other named things)."""
+        return KIND_BY_PREFIX[self.id.partition("/")[0]]
+
+    @property
+    def acronym(self) -> str | None:
+        """The acronym that English text uses."""
+        return self.acronyms[0] if self.acronyms else None
+
+    @property
+    def is_country(self) -> bool:
+        return self.type == "country"
+
+
+class Rule(_Entry, frozen=True):
+    """A declarative pattern. `find` is a regular expression matched against a line (boilerplate) or inside one."""
+
+    id: PlainId
+    kind: EditKind
+    find: Text
+    replace: str = ""
+    where: Literal["anywhere", "own-line", "first-lines", "last-lines", "edge-lines"] = "anywhere"
+    confidence: Annotated[float, Meta(ge=0.5, le=1.0)] = 0.95
+    country: Country | None = None
+    why: Text | None = None
+    found: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+
+
+class WordClass(_Entry, frozen=True):
+    """Words that translators and spinners exchange inside names.
+
+    `words` occur in correct names and may stand for one another; `spun` are seen only in damaged ones ("financial
+    institution" for "bank"): finding one is itself a sign of damage. `cost` is the price of an exchange, 0 to 1.
+    """
+
+    id: PlainId
+    words: tuple[Text, ...]
+    spun: tuple[Text, ...] = ()
+    cost: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.2
+    source: Text | None = None
+
+
+class Title(_Entry, frozen=True):
+    """A post by the words that news uses for it; `national` adds the words of single countries ("foreign secretary", GB)."""
+
+    id: PlainId
+    forms: tuple[Text, ...]
+    national: dict[str, tuple[Text, ...]] = {}
+    also: tuple[PlainId, ...] = ()
+
+
+class Romanisation(_Entry, frozen=True):
+    """Letters that transliterators of some languages exchange: "kh=h" costs `cost` instead of a plain edit."""
+
+    id: PlainId
+    countries: tuple[Country, ...]
+    exchanges: tuple[Annotated[str, Meta(pattern=r"^[a-z']*=[a-z']*$")], ...]
+    cost: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.1
+    families_first: bool = False
+
+
+class Innocent(_Entry, frozen=True):
+    """Words and phrases that are never taken for a damaged name, and why."""
+
+    reason: Text
+    words: tuple[Text, ...]
+
+
+class DictionaryFile(_Entry, frozen=True):
+    """The tables that a dictionary file may hold; any file may hold any of them."""
+
+    entity: tuple[Entity, ...] = ()
+    rule: tuple[Rule, ...] = ()
+    word_class: tuple[WordClass, ...] = msgspec.field(default=(), name="class")
+    title: tuple[Title, ...] = ()
+    romanisation: tuple[Romanisation, ...] = ()
+    innocent: tuple[Innocent, ...] = ()
+
+
+TABLES = ("entity", "rule", "class", "title", "romanisation", "innocent")
+
+_MARK = re.compile(r"\{([^{}]*?) -> ([^{}]*?)\}", re.DOTALL)
+
+
+def read_marked(line: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """A marked line as its damaged text and the `(start, end, after)` that it promises.
+
+    >>> read_marked("Talks go on.\\n{Source link -> }")
+    ('Talks go on.\\nSource link', [(13, 24, '')])
+    """
+    text, promises, at = "", [], 0
+    for match in _MARK.finditer(line):
+        text += line[at : match.start()]
+        promises.append((len(text), len(text) + len(match[1]), match[2]))
+        text += match[1]
+        at = match.end()
+    return text + line[at:], promises

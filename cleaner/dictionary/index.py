@@ -1,0 +1,225 @@
+"""The compiled dictionary: every question that a finder asks is one look-up here, never a scan over entities."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cleaner.dictionary.entry import Entity, Post
+from cleaner.dictionary.names import Classes, Name, name_words
+from cleaner.text.fold import fold
+from cleaner.text.sound import skeleton_keys
+from cleaner.text.tokens import FUNCTION_WORDS, name_key, stem, words
+
+if TYPE_CHECKING:
+    from cleaner.dictionary.dictionary import Dictionary
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A correct form of an entity as the index knows it. `sort`: name, alias, native, family, demonym or corruption."""
+
+    entity: int
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Someone who holds or held a post. `country` is the country in whose name."""
+
+    entity: int
+    country: str
+    post: Post
+
+
+@dataclass
+class Index:
+    """Look-up tables over one dictionary. Built once by `Index.build`, then only read."""
+
+    entities: list[Entity] = field(default_factory=list)
+    known: dict[str, tuple[Form, ...]] = field(default_factory=dict)
+    longest: dict[str, int] = field(default_factory=dict)
+    acronyms: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    folded_acronyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    country_words: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    title_forms: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    title_words: frozenset[str] = frozenset()
+    holders: dict[str, list[Holder]] = field(default_factory=dict)
+    heads: dict[int, list[int]] = field(default_factory=dict)
+    names: list[Name] = field(default_factory=list)
+    names_of: dict[int, list[int]] = field(default_factory=dict)
+    postings: dict[str, frozenset[int]] = field(default_factory=dict)
+    single_names: dict[str, list[int]] = field(default_factory=dict)
+    person_keys: dict[str, frozenset[int]] = field(default_factory=dict)
+    person_words: frozenset[str] = frozenset()
+    families: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    innocents: frozenset[str] = frozenset()
+    ids: dict[str, int] = field(default_factory=dict)
+    classes: Classes = field(default_factory=lambda: Classes(()))
+
+    @classmethod
+    def build(cls, dictionary: Dictionary) -> Index:
+        """Compile a dictionary."""
+        index = cls(entities=list(dictionary.entities), classes=Classes(dictionary.classes))
+        index.ids = {e.id: i for i, e in enumerate(index.entities)}
+        index.innocents = frozenset(name_key(w) for row in dictionary.innocents for w in row.words)
+        index._add_countries()
+        index._add_forms()
+        index._add_titles(dictionary)
+        index._add_names()
+        index._add_persons()
+        return index
+
+    def lookup(self, name: str) -> tuple[Entity, ...]:
+        """The entities that bear this name, alias or acronym."""
+        found = [f.entity for f in self.known.get(name_key(name), ()) if f.sort in ("name", "alias", "native")]
+        found += [
+            e
+            for surface in self.folded_acronyms.get(fold(name.strip()), ())
+            for e in self.acronyms.get(surface, ())
+        ]
+        return tuple(self.entities[i] for i in dict.fromkeys(found))
+
+    def rarity(self, stem_: str) -> float:
+        """How telling a word is among all names: about 0 for "national", up to 1 for a word that one name has."""
+        total = max(len(self.names), 2)
+        count = len(self.postings.get(stem_, ()))
+        return math.log(total / max(count, 1)) / math.log(total)
+
+    def _add_countries(self) -> None:
+        """Words that stand for countries: names, demonyms; several codes where a word is shared ("korean")."""
+        table: dict[str, set[str]] = defaultdict(set)
+        for entity in self.entities:
+            if not entity.is_country:
+                continue
+            for surface in (entity.name, *entity.aliases, *entity.demonyms):
+                keys = [stem(w.key) for w in words(surface)]
+                if keys[:1] == ["the"]:
+                    keys = keys[1:]
+                table["".join(keys)].add(entity.country)
+                if len(keys) > 1 and keys[0] in ("north", "south"):
+                    table[keys[-1]].add(entity.country)
+        self.country_words = {word: " ".join(sorted(codes)) for word, codes in table.items()}
+
+    def _add_forms(self) -> None:
+        known: dict[str, dict[Form, None]] = defaultdict(dict)
+        acronyms: dict[str, dict[int, None]] = defaultdict(dict)
+        for i, entity in enumerate(self.entities):
+            for sort, surfaces in _forms(entity):
+                for surface in surfaces:
+                    keys = [w.key for w in words(surface)]
+                    if len(keys) > 1 and keys[0] == "the":
+                        keys = keys[1:]
+                    if keys:
+                        known["".join(keys)][Form(i, sort)] = None
+                        self.longest[keys[0]] = max(self.longest.get(keys[0], 0), len(keys))
+            for acronym in entity.acronyms:
+                acronyms[acronym][i] = None
+        self.known = {key: tuple(forms) for key, forms in known.items()}
+        self.acronyms = {surface: tuple(found) for surface, found in acronyms.items()}
+        folded: dict[str, list[str]] = defaultdict(list)
+        for surface in self.acronyms:
+            folded[fold(surface)].append(surface)
+        self.folded_acronyms = {key: tuple(surfaces) for key, surfaces in folded.items()}
+
+    def _add_titles(self, dictionary: Dictionary) -> None:
+        self.title_forms = {t.id: {"": t.forms, **t.national} for t in dictionary.titles}
+        titles: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        single: set[str] = set()
+        for title in dictionary.titles:
+            for country, forms in (("", title.forms), *title.national.items()):
+                for form in forms:
+                    keys = [w.key for w in words(form)]
+                    titles["".join(keys)].append((title.id, country))
+                    single.update(k for k in keys if k not in FUNCTION_WORDS)
+        self.titles = {key: tuple(found) for key, found in titles.items()}
+        self.title_words = frozenset(single)
+        also = {t.id: t.also for t in dictionary.titles}
+        for i, entity in enumerate(self.entities):
+            for post in entity.posts:
+                country = post.country or (self._country_of(post.of) or entity.country)
+                for title_id in (post.title, *also.get(post.title, ())):
+                    self.holders.setdefault(title_id, []).append(Holder(i, country, post))
+                if post.of in self.ids:
+                    self.heads.setdefault(self.ids[post.of], []).append(i)
+
+    def _country_of(self, id_: str | None) -> str:
+        return self.entities[self.ids[id_]].country if id_ in self.ids else ""
+
+    def _add_names(self) -> None:
+        """Names of more than one content word, by word and by class; names of one word apart."""
+        postings: dict[str, set[int]] = defaultdict(set)
+        for i, entity in enumerate(self.entities):
+            if entity.kind == "person":
+                continue
+            for surface in (entity.name, *entity.aliases):
+                parts = name_words(surface, self.country_words)
+                if not parts:
+                    continue
+                number = len(self.names)
+                self.names.append(Name(i, surface, parts, surface == entity.name))
+                self.names_of.setdefault(i, []).append(number)
+                if len(parts) == 1:
+                    for key in skeleton_keys(parts[0].key):
+                        self.single_names.setdefault(key, []).append(number)
+                    continue
+                for key in self._posting_keys(p.stem for p in parts):
+                    postings[key].add(number)
+        self.postings = {key: frozenset(numbers) for key, numbers in postings.items()}
+
+    def _posting_keys(self, stems: Iterable[str]) -> set[str]:
+        keys: set[str] = set()
+        for item in stems:
+            keys.add(item)
+            keys.update("#" + e.class_id for e in self.classes.of.get(item, ()))
+            keys.update("@" + code for code in self.country_words.get(item, "").split())
+        return keys
+
+    def keys_of(self, stem_: str) -> set[str]:
+        """The posting keys of a word: itself, its classes, the countries it stands for."""
+        return self._posting_keys((stem_,))
+
+    def _add_persons(self) -> None:
+        keys: dict[str, set[int]] = defaultdict(set)
+        families: dict[str, dict[int, None]] = defaultdict(dict)
+        all_words: set[str] = set()
+        for i, entity in enumerate(self.entities):
+            if entity.kind != "person":
+                continue
+            for surface in (entity.name, *entity.aliases):
+                parts = [w.key for w in words(surface)]
+                all_words.update(parts)
+                for part in parts:
+                    for key in skeleton_keys(part):
+                        keys[key].add(i)
+            for family in family_keys(entity):
+                families[family][i] = None
+        self.person_keys = {key: frozenset(found) for key, found in keys.items()}
+        self.person_words = frozenset(w for w in all_words if len(w) > 1)
+        self.families = {key: tuple(found) for key, found in families.items()}
+
+
+def family_keys(entity: Entity) -> list[str]:
+    """The keys under which a person is known by family name alone.
+
+    >>> family_keys(Entity(id="person/ua/x", name="Volodymyr Zelenskyy", aliases=("Volodymyr Zelensky",)))
+    ['zelenskyy', 'zelensky']
+    """
+    if entity.family:
+        return [name_key(entity.family)]
+    last = [[w.key for w in words(surface)][-1:] for surface in (entity.name, *entity.aliases)]
+    return list(dict.fromkeys(key for keys in last for key in keys))
+
+
+def _forms(entity: Entity) -> list[tuple[str, tuple[str, ...]]]:
+    return [
+        ("name", (entity.name,)),
+        ("alias", entity.aliases),
+        ("native", entity.native),
+        ("demonym", entity.demonyms),
+        ("corruption", entity.corruptions),
+    ]

@@ -1,0 +1,95 @@
+"""Names as sequences of words: what the organisation finder aligns and the index searches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cleaner.dictionary.entry import WordClass
+from cleaner.text.tokens import FUNCTION_WORDS, stem, words
+
+
+@dataclass(frozen=True, slots=True)
+class NameWord:
+    """A content word of a name: its key, its stem, and the country it stands for ("" or a code, "KP KR" when unclear)."""
+
+    key: str
+    stem: str
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One correct form of an entity, ready to be aligned. `entity` counts the dictionary's entities."""
+
+    entity: int
+    surface: str
+    words: tuple[NameWord, ...]
+    canonical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A word's membership in a class. `spun` words never stand in a correct name."""
+
+    class_id: str
+    spun: bool
+    cost: float
+
+
+class Classes:
+    """The word classes, looked up by the stem of a word or of a joined phrase ("financial institution")."""
+
+    def __init__(self, classes: Iterable[WordClass]) -> None:
+        self.of: dict[str, tuple[Exchange, ...]] = {}
+        self.phrases: dict[str, list[tuple[str, ...]]] = {}
+        self.lower_words: set[str] = set()
+        for item in classes:
+            for spun, members in ((False, item.words), (True, item.spun)):
+                for member in members:
+                    self._add(member, Exchange(item.id, spun, item.cost))
+        for options in self.phrases.values():
+            options.sort(key=len, reverse=True)
+
+    def _add(self, member: str, exchange: Exchange) -> None:
+        stems = tuple(stem(w.key) for w in words(member))
+        joined = " ".join(stems)
+        known = self.of.get(joined, ())
+        if exchange not in known:
+            self.of[joined] = (*known, exchange)
+        if len(stems) > 1:
+            options = self.phrases.setdefault(stems[0], [])
+            if stems not in options:
+                options.append(stems)
+        self.lower_words.update(stems)
+
+    def shared(self, one: str, other: str) -> tuple[Exchange, Exchange] | None:
+        """The cheapest class in which both stems are, as `(of one, of other)`, or None."""
+        best: tuple[Exchange, Exchange] | None = None
+        for a in self.of.get(one, ()):
+            for b in self.of.get(other, ()):
+                if a.class_id == b.class_id and (best is None or a.cost < best[0].cost):
+                    best = (a, b)
+        return best
+
+
+def name_words(surface: str, country_words: Mapping[str, str]) -> tuple[NameWord, ...]:
+    """The content words of a name, function words dropped.
+
+    >>> [w.stem for w in name_words("Workers' Party of Korea", {})]
+    ['worker', 'party', 'korea']
+    """
+    return tuple(
+        NameWord(w.key, stem(w.key), country_words.get(stem(w.key), ""))
+        for w in words(surface)
+        if w.key not in FUNCTION_WORDS
+    )
+
+
+def initials(words: Sequence[NameWord]) -> str:
+    """The first letters of the content words, in capitals.
+
+    >>> initials(name_words("National Intelligence Service", {}))
+    'NIS'
+    """
+    return "".join(w.key[0] for w in words).upper()

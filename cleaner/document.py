@@ -1,0 +1,188 @@
+"""A text as the finders see it: its runs, the correct names already in it, its sentences and protected zones.
+
+Everything that depends on the run alone (its words, the known names in it) is cached by the run's letters, because
+names follow Zipf's law; everything that depends on the document is worked out when first asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from cleaner.dictionary.index import Index
+from cleaner.text.fold import fold
+from cleaner.text.protect import in_zone, protected_zones
+from cleaner.text.runs import find_runs
+from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
+
+# A correct form of several words beats a shorter one; among equals the order of this tuple decides:
+# "Georgia" is a place before it is anything else, "Secretary" a title before it is a word.
+SORTS = ("name", "alias", "acronym", "native", "country", "title", "innocent", "family")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A correct form that stands at `[start, end)`. `entities` are all that it may name; `titles` pairs of id and country.
+
+    `country` is set for country names and demonyms: one code, or several with spaces between ("KP KR" for Korean).
+    """
+
+    start: int
+    end: int
+    sort: str
+    entities: tuple[int, ...] = ()
+    country: str = ""
+    titles: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A capitalised stretch: its words and mentions have offsets in the document."""
+
+    start: int
+    end: int
+    text: str
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...]
+
+
+class RunCache:
+    """What was learned about runs, by their letters. Bounded: it forgets everything when it is full."""
+
+    def __init__(self, index: Index, size: int = 100_000) -> None:
+        self.index = index
+        self._size = size
+        self._parsed: dict[str, tuple[tuple[Word, ...], tuple[Mention, ...]]] = {}
+
+    def parse(self, text: str) -> tuple[tuple[Word, ...], tuple[Mention, ...]]:
+        """The words and known mentions of a run, offsets counted from its start."""
+        found = self._parsed.get(text)
+        if found is None:
+            if len(self._parsed) >= self._size:
+                self._parsed.clear()
+            run_words = tuple(words(text))
+            found = run_words, tuple(_known_mentions(text, run_words, self.index))
+            self._parsed[text] = found
+        return found
+
+
+class Document:
+    """One text, read with one dictionary."""
+
+    def __init__(self, text: str, cache: RunCache, date: str | None = None) -> None:
+        self.text = text
+        self.date = date
+        self.index = cache.index
+        self._cache = cache
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @cached_property
+    def zones(self) -> list[tuple[int, int]]:
+        return protected_zones(self.text)
+
+    def is_protected(self, start: int, end: int) -> bool:
+        """Does the stretch meet an address, a handle, code, markup or a [sic]?"""
+        return bool(self.zones) and in_zone(self.zones, start, end)
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """The capitalised runs in order, those in protected zones left out."""
+        runs = []
+        for start, end in find_runs(self.text, self.index.classes.lower_words):
+            if not self.is_protected(start, end):
+                runs.append(self.run_at(start, end))
+        return runs
+
+    def run_at(self, start: int, end: int) -> Run:
+        """The run at a stretch of the text, parsed."""
+        text = self.text[start:end]
+        run_words, mentions = self._cache.parse(text)
+        return Run(
+            start,
+            end,
+            text,
+            tuple(Word(w.start + start, w.end + start, w.key, w.possessive) for w in run_words),
+            tuple(
+                Mention(m.start + start, m.end + start, m.sort, m.entities, m.country, m.titles) for m in mentions
+            ),
+        )
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Every known mention, in order of its start."""
+        return [m for run in self.runs for m in run.mentions]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [0, *(m.end() for m in _SENTENCE_END.finditer(self.text))]
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """The `(start, end)` of the sentence around an offset; lines end sentences."""
+        i = bisect_right(self._sentence_starts, offset)
+        end = self._sentence_starts[i] if i < len(self._sentence_starts) else len(self.text)
+        return self._sentence_starts[i - 1], end
+
+    def before(self, start: int, length: int = 80) -> str:
+        """The text before an offset, within its line."""
+        return self.text[max(0, start - length) : start].rpartition("\n")[2]
+
+    def after(self, end: int, length: int = 80) -> str:
+        """The text behind an offset, within its line."""
+        return self.text[end : end + length].partition("\n")[0]
+
+
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Gen|Rep|Sen|Gov|Col|Lt\.))[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n+")
+
+
+def _known_mentions(text: str, run_words: tuple[Word, ...], index: Index) -> Iterator[Mention]:
+    """From left to right, the longest known form that starts at each word."""
+    i, n = 0, len(run_words)
+    while i < n:
+        mention, size = _longest_at(text, run_words, i, index)
+        if mention:
+            yield mention
+        i += size
+
+
+def _longest_at(text: str, run_words: tuple[Word, ...], i: int, index: Index) -> tuple[Mention | None, int]:
+    first = run_words[i]
+    most = max(index.longest.get(first.key, 1), 5 if first.key in index.title_words else 1)
+    for size in range(min(most, len(run_words) - i), 0, -1):
+        last = run_words[i + size - 1]
+        if size == 1 and first.key in FUNCTION_WORDS:
+            break
+        mention = _as_known(text, run_words[i : i + size], first.start, last.end, index)
+        if mention:
+            return mention, size
+    return None, 1
+
+
+def _as_known(text: str, part: tuple[Word, ...], start: int, end: int, index: Index) -> Mention | None:
+    key = "".join(w.key for w in part)
+    forms = [f for f in index.known.get(key, ()) if f.sort in ("name", "alias", "native")]
+    country = index.country_words.get("".join(stem(w.key) for w in part), "")
+    if len(part) == 1:
+        surface = text[part[0].start : part[0].end]
+        acronym = index.acronyms.get(surface) or index.acronyms.get(surface.replace(".", ""))
+        if acronym and surface.isupper() or acronym and surface in index.acronyms:
+            codes = {index.entities[e].country for e in acronym if index.entities[e].is_country}
+            return Mention(start, end, "acronym", acronym, " ".join(sorted(codes)))
+    if country:
+        return Mention(start, end, "country", tuple(f.entity for f in forms), country)
+    if forms:
+        sort = min((f.sort for f in forms), key=SORTS.index)
+        return Mention(start, end, sort, tuple(dict.fromkeys(f.entity for f in forms)))
+    titles = index.titles.get(key)
+    if titles:
+        return Mention(start, end, "title", titles=titles)
+    if key in index.innocents:
+        return Mention(start, end, "innocent")
+    if len(part) == 1 and key in index.families:
+        return Mention(start, end, "family", index.families[key])
+    return None

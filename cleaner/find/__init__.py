@@ -1,0 +1,25 @@
+"""The finders: each looks at a document and yields proposals; none changes anything."""
+
+from __future__ import annotations
+
+from cleaner.dictionary.dictionary import Dictionary
+from cleaner.find.acronyms import find_acronyms
+from cleaner.find.organisations import find_organisations
+from cleaner.find.people import find_people
+from cleaner.find.proposal import Finder
+from cleaner.find.rules import rule_finder
+from cleaner.find.titles import find_titles
+from cleaner.find.words import find_corruptions, find_words
+
+
+def finders(dictionary: Dictionary) -> list[Finder]:
+    """The finders that work with a dictionary, compiled once."""
+    return [
+        rule_finder(dictionary.rules),
+        find_acronyms,
+        find_organisations,
+        find_people,
+        find_titles,
+        find_words,
+        find_corruptions,
+    ]

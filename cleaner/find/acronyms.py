@@ -1,0 +1,122 @@
+"""Acronyms: damaged case, letters of another script, and brackets that do not belong to the name before them.
+
+An acronym and its long form check each other both ways; an acronym that fits no reading is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from cleaner.document import Document, Mention
+from cleaner.find.evidence import country_reasons
+from cleaner.find.proposal import Proposal
+from cleaner.profile import Profile
+from cleaner.text.fold import LOOKALIKES, fold
+from cleaner.text.tokens import FUNCTION_WORDS, words
+
+_BRACKET = re.compile(r"(?:['’]s)?[ \u00a0]?\(([^\W_]{2,12})\)")
+
+
+def find_acronyms(document: Document, profile: Profile) -> Iterator[Proposal]:
+    """Proposals for damaged acronyms."""
+    yield from _damaged_case(document, profile)
+    yield from _wrong_brackets(document, profile)
+
+
+def _damaged_case(document: Document, profile: Profile) -> Iterator[Proposal]:
+    """"Kcna" where KCNA stands in the text, and acronyms with Cyrillic or Greek letters that look Latin."""
+    index = document.index
+    for run in document.runs:
+        for word in run.words:
+            surface = document.text[word.start : word.end]
+            latin = surface.translate(LOOKALIKES)
+            if not 3 <= len(surface) <= 8 or (latin == surface and word.key in index.person_words):
+                continue
+            if latin != surface and not (latin.isascii() and any(c.isascii() and c.isalpha() for c in surface)):
+                continue
+            for right in index.folded_acronyms.get(fold(latin), ()):
+                if right == surface:
+                    break
+            else:
+                yield from _recased(document, profile, word.start, word.end, surface, latin)
+
+
+def _recased(
+    document: Document, profile: Profile, start: int, end: int, surface: str, latin: str
+) -> Iterator[Proposal]:
+    index = document.index
+    if surface.isupper() and latin == surface and document.text[max(0, start - 1) : start] != "(":
+        return
+    for right in index.folded_acronyms.get(fold(latin), ()):
+        for entity in index.acronyms[right]:
+            item = index.entities[entity]
+            proposal = Proposal(start, end, right, "acronym", "acronym-case", item.id)
+            proposal.add("case", f"{right} is {item.name}")
+            if latin != surface:
+                proposal.add("spun", "letters of another script")
+            places = [at for at in profile.entities.get(entity, ()) if at != start]
+            if any(document.text.startswith(right, at) for at in places):
+                proposal.add("caps-in-text", f"{right} stands in the text")
+            elif places:
+                proposal.add("full-form", f"{item.name} stands in the text")
+            elif latin == surface:
+                proposal.add("ordinary-word", "the acronym does not stand in the text in capitals", -2)
+            country_reasons(proposal, document, profile, entity)
+            yield proposal
+
+
+def _wrong_brackets(document: Document, profile: Profile) -> Iterator[Proposal]:
+    """"Organization of American States (OEA)", "Monetary Policy Committee (MPCC)"."""
+    index = document.index
+    for mention in document.mentions:
+        if mention.sort not in ("name", "alias", "country") or not mention.entities:
+            continue
+        match = _BRACKET.match(document.text, mention.end)
+        if not match or not match[1].isupper():
+            continue
+        found = match[1]
+        items = [index.entities[e] for e in mention.entities]
+        if any(found == a for item in items for a in item.acronyms[:1]) or not all(i.acronyms for i in items):
+            continue
+        for entity, item in zip(mention.entities, items, strict=True):
+            proposal = _bracket_proposal(document, profile, mention, entity, match.start(1), found)
+            if proposal:
+                country_reasons(proposal, document, profile, entity)
+                yield proposal
+
+
+def _bracket_proposal(
+    document: Document, profile: Profile, mention: Mention, entity: int, start: int, found: str
+) -> Proposal | None:
+    item = document.index.entities[entity]
+    right = item.acronyms[0]
+    initials = _initials(document.text[mention.start : mention.end])
+    if found.translate(LOOKALIKES) == initials or (found in item.acronyms and initials != right):
+        return None
+    proposal = Proposal(start, start + len(found), right, "acronym", "acronym-bracket", item.id)
+    stands = [at for at in profile.entities.get(entity, ()) if document.text.startswith(right, at) and at != start]
+    if stands:
+        proposal.add("caps-in-text", f"{right} stands in the text")
+    if found in item.acronyms and initials == right:
+        proposal.add("acronym-fits", f"{right}, not {found}, fits the English name")
+    elif found in document.index.acronyms:
+        return None  # somebody else's acronym: nothing tells which of the two is wrong
+    elif _one_slip(found, right):
+        proposal.add("acronym-fits", f"{found} is one slip away from {right}")
+    elif not stands:
+        return None
+    proposal.add("same-words", f"{document.text[mention.start:mention.end]!r} is {item.name}", 1.0)
+    return proposal
+
+
+def _one_slip(found: str, right: str) -> bool:
+    return len(right) >= 3 and OSA.distance(found, right) == 1 and found[0] == right[0]
+
+
+def _initials(name: str) -> str:
+    return "".join(w.key[0] for w in words(name) if w.key not in FUNCTION_WORDS).upper()
+
+

@@ -1,0 +1,139 @@
+"""Laying a stretch of text against a name, word by word.
+
+Every word of the name is given the word of the text that is nearest to it: the same word, another of its class, a
+misspelling. What is left over on either side was inserted or dropped. Order does not matter for the fit; it is noted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from cleaner.dictionary.index import Index
+from cleaner.dictionary.names import Name, NameWord
+from cleaner.text.sound import likeness
+from cleaner.text.tokens import FUNCTION_WORDS, Word, stem
+
+_SPELLING_FLOOR = 0.78
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A content word of the text, or a phrase of a class taken as one ("financial institution")."""
+
+    start: int
+    end: int
+    stem: str
+    country: str
+    lower: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A word of a name with the word of the text that stands for it. `how`: same, country, class, spun or spelling."""
+
+    word: NameWord
+    item: Item
+    position: int
+    how: str
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A name laid against items `first` to `last` (inclusive) of a stretch."""
+
+    name: Name
+    pairs: tuple[Pair, ...]
+    dropped: tuple[NameWord, ...]
+    inserted: tuple[Item, ...]
+    first: int
+    last: int
+
+    @property
+    def in_order(self) -> bool:
+        positions = [p.position for p in self.pairs]
+        return positions == sorted(positions)
+
+    @property
+    def exact(self) -> bool:
+        """Only small words differ, if anything."""
+        return not self.dropped and not self.inserted and self.in_order and all(p.how == "same" for p in self.pairs)
+
+
+def items_of(run_words: Sequence[Word], text: str, index: Index) -> list[Item]:
+    """The content words of a run, phrases of the classes joined. `text` is the document's."""
+    items: list[Item] = []
+    i = 0
+    while i < len(run_words):
+        word = run_words[i]
+        base = stem(word.key)
+        size = 1
+        for phrase in index.classes.phrases.get(base, ()):
+            part = tuple(stem(w.key) for w in run_words[i : i + len(phrase)])
+            if part == phrase:
+                base, size = " ".join(phrase), len(phrase)
+                break
+        if size > 1 or word.key not in FUNCTION_WORDS:
+            last = run_words[i + size - 1]
+            country = index.country_words.get(base, "")
+            items.append(Item(word.start, last.end, base, country, text[word.start].islower()))
+        i += size
+    return items
+
+
+def align(name: Name, items: Sequence[Item], index: Index, anchor: int) -> Alignment | None:
+    """Lay a name against the items around `anchor`; None when less than two words find a place."""
+    low, high = max(0, anchor - len(name.words) - 1), min(len(items), anchor + len(name.words) + 2)
+    free = set(range(low, high))
+    pairs: dict[int, Pair] = {}
+    order = sorted(range(len(name.words)), key=lambda k: -index.rarity(name.words[k].stem))
+    for k in order:
+        word = name.words[k]
+        best: Pair | None = None
+        for i in free:
+            match = match_word(word, items[i], index)
+            if match and (
+                best is None
+                or (match[1], abs(i - anchor - k)) < (best.cost, abs(best.position - anchor - k))
+            ):
+                best = Pair(word, items[i], i, *match)
+        if best:
+            pairs[k] = best
+            free.discard(best.position)
+    if len(pairs) < 2:
+        return None
+    placed = [pairs[k] for k in sorted(pairs)]
+    first, last = min(p.position for p in placed), max(p.position for p in placed)
+    used = {p.position for p in placed}
+    return Alignment(
+        name,
+        tuple(placed),
+        tuple(name.words[k] for k in range(len(name.words)) if k not in pairs),
+        tuple(items[i] for i in range(first, last + 1) if i not in used),
+        first,
+        last,
+    )
+
+
+def match_word(word: NameWord, item: Item, index: Index) -> tuple[str, float] | None:
+    """How an item can stand for a word of a name, and at what cost from 0 to 1; None when it cannot."""
+    if word.stem == item.stem or word.key == item.stem:
+        return "same", 0.0
+    if any(c.isdigit() for c in word.stem + item.stem):
+        return None
+    if word.country and item.country and set(word.country.split()) & set(item.country.split()):
+        return "country", 0.05
+    exchange = index.classes.shared(word.stem, item.stem)
+    if exchange:
+        return ("spun" if exchange[1].spun else "class"), exchange[1].cost
+    if word.country and item.country:
+        return None
+    if min(len(word.stem), len(item.stem)) < 5 or " " in item.stem:
+        return None
+    like = max(OSA.normalized_similarity(word.stem, item.stem), likeness(word.stem, item.stem))
+    if like < _SPELLING_FLOOR:
+        return None
+    return "spelling", (1.0 - like) + (0.2 if item.stem in index.postings else 0.0)

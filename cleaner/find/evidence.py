@@ -1,0 +1,98 @@
+"""The reasons that several finders share: what the surroundings of a mention say about an entity."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.dictionary.index import Index
+from cleaner.document import Document
+from cleaner.find.proposal import Proposal
+from cleaner.profile import NEAR, Profile
+
+_BRACKET = re.compile(r"(?:['’]s)?[ \u00a0]?\(([^\W_]{2,12}(?:[.&-][^\W_]{1,6}){0,3})\)")
+
+
+def bracketed_acronym(document: Document, end: int) -> str:
+    """The acronym in brackets right behind an offset, or "".
+
+    "National Intelligence Agency (NIS)" gives "NIS".
+    """
+    match = _BRACKET.match(document.text, end)
+    if match and sum(c.isupper() for c in match[1]) >= 2:
+        return match[1]
+    return ""
+
+
+def country_reasons(proposal: Proposal, document: Document, profile: Profile, entity: int) -> None:
+    """Note how the text around a proposal speaks for or against the country of an entity."""
+    item = document.index.entities[entity]
+    codes = {item.country, *item.countries}
+    start, end = proposal.start, proposal.end
+    beside = _countries_beside(document, start, end)
+    if "INT" in codes:
+        if beside and not codes & beside:
+            proposal.add("country-other", f"{_names(beside)} named beside it", 0.3)
+        proposal.add("international", "an international name")
+        return
+    if codes & beside:
+        proposal.add("country-beside", f"{_names(codes & beside)} named beside it")
+        return
+    if beside:
+        proposal.add("country-other", f"{_names(beside)} named beside it, not {_names(codes)}")
+    low, high = document.sentence(start)
+    if any(profile.names_country(c, low, start) or profile.names_country(c, end, high) for c in codes):
+        proposal.add("country-in-sentence", f"{_names(codes)} named in the sentence")
+    elif any(profile.countries.get(c) for c in codes):
+        share = max(profile.weight[c] for c in codes) / max(sum(profile.weight.values()), 1)
+        proposal.add("country-in-text", f"{_names(codes)} named in the text", 0.6 + min(share, 0.8))
+    else:
+        proposal.add("country-missing", f"{_names(codes)} not named in the text")
+
+
+def _countries_beside(document: Document, start: int, end: int) -> set[str]:
+    """Countries in whose name the mention speaks: a demonym or possessive just before it, or inside it."""
+    found: set[str] = set()
+    for mention in document.mentions:
+        if mention.start >= end + 12:
+            break
+        if mention.country and mention.end > start - NEAR:
+            gap = document.text[mention.end : start] if mention.end <= start else ""
+            if mention.end <= start and not _claims(gap):
+                continue
+            if mention.start >= end and document.text[end : mention.start].strip(" ") not in ("of", "in", "of the"):
+                continue
+            found.update(mention.country.split())
+    return found
+
+
+_CLAIM = re.compile(r"(?:['’]s?)?(?: [\w-]+){0,3} ?")
+
+
+def _claims(gap: str) -> bool:
+    """Does what stands between a country and a mention still belong together ("North Korea's official ")?"""
+    return len(gap) < 40 and _CLAIM.fullmatch(gap) is not None and "\n" not in gap
+
+
+def related_reasons(proposal: Proposal, document: Document, profile: Profile, entity: int) -> None:
+    """Note the parent body, the head of the body, or the acronym of the entity, when the text names them."""
+    index: Index = document.index
+    item = index.entities[entity]
+    relatives = list(index.heads.get(entity, ()))
+    if item.parent in index.ids:
+        relatives.append(index.ids[item.parent])
+    named = [r for r in relatives if profile.entities.get(r)]
+    if named:
+        proposal.add("related", f"{index.entities[named[0]].name} named in the text")
+    elsewhere = [at for at in profile.entities.get(entity, ()) if not proposal.start <= at < proposal.end]
+    if elsewhere:
+        at = elsewhere[0]
+        form = next((m for m in document.mentions if m.start == at), None)
+        if form and form.sort == "acronym":
+            if not bracketed_acronym(document, proposal.end):
+                proposal.add("acronym-in-text", f"{document.text[form.start:form.end]} stands in the text")
+        elif form:
+            proposal.add("full-form", f"{document.text[form.start:form.end]!r} stands elsewhere in the text")
+
+
+def _names(codes: set[str]) -> str:
+    return "/".join(sorted(codes))

@@ -1,0 +1,286 @@
+"""Names of people, spelt by ear, by another transliteration, cut short or half translated.
+
+A person's name is changed only on two independent signs: likeness to someone, and the surroundings that name that
+someone - the post held, the country, or the full form elsewhere in the text. Likeness alone makes a suggestion at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cleaner.dictionary.entry import Entity
+from cleaner.dictionary.index import Index, family_keys
+from cleaner.document import Document, Run
+from cleaner.find.posts import NamedPost, country_behind, post_after, post_before
+from cleaner.find.proposal import Proposal
+from cleaner.profile import Profile
+from cleaner.text.sound import likeness, skeleton_keys
+from cleaner.text.tokens import FUNCTION_WORDS, Word, words
+
+_PARTICLES = frozenset("al el de del da dos bin ibn ben abu van von der la le di y e ul ur".split())
+_LONGEST_NAME = 5
+_LEAST_FIT = 0.45
+_SOUND_FLOOR = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a stretch of words fits a person's name: mean likeness, and how its parts fit."""
+
+    surface: str
+    mean: float
+    family: float
+    exact: int
+    extra: int
+    missing: int
+    cut: bool
+
+
+def find_people(document: Document, profile: Profile) -> Iterator[Proposal]:
+    """Proposals for damaged names of people."""
+    for run in document.runs:
+        for segment in segments(run):
+            yield from _proposals(document, profile, segment)
+
+
+def segments(run: Run) -> list[tuple[Word, ...]]:
+    """The parts of a run that no known name covers: places where a damaged name of a person can stand."""
+    covered = {
+        i
+        for m in run.mentions
+        if m.sort != "family"
+        for i, w in enumerate(run.words)
+        if m.start <= w.start < m.end
+    }
+    found: list[tuple[Word, ...]] = []
+    part: list[Word] = []
+    for i, word in enumerate(run.words):
+        stops = i in covered or word.key.isdigit() or (word.key in FUNCTION_WORDS and word.key not in _PARTICLES)
+        if stops:
+            found.append(tuple(part))
+            part = []
+        else:
+            part.append(word)
+            if word.possessive:
+                found.append(tuple(part))
+                part = []
+    found.append(tuple(part))
+    return [p for p in found if 0 < len(p) <= _LONGEST_NAME]
+
+
+def _proposals(document: Document, profile: Profile, segment: tuple[Word, ...]) -> Iterator[Proposal]:
+    index = document.index
+    start, end = segment[0].start, segment[-1].end
+    single = len(segment) == 1
+    if single and (segment[0].key in index.families or len(segment[0].key) < 3):
+        return
+    key = "".join(w.key for w in segment)
+    if key in index.known or key in index.innocents:
+        return
+    yield from _by_post(document, profile, segment, start, end)
+    yield from _by_document(document, profile, segment, start, end)
+    if not single:
+        yield from _by_sound(document, profile, segment, start, end)
+
+
+def _by_post(
+    document: Document, profile: Profile, segment: tuple[Word, ...], start: int, end: int
+) -> Iterator[Proposal]:
+    """Those who hold the post that stands beside the name."""
+    index = document.index
+    post = post_before(document, start) or post_after(document, end)
+    if not post:
+        return
+    behind = country_behind(document, end)
+    countries = post.countries or behind
+    seen: set[int] = set()
+    for title in dict.fromkeys(post.titles):
+        for holder in index.holders.get(title, ()):
+            if holder.entity in seen:
+                continue
+            of_body = post.body >= 0 and holder.post.of == index.entities[post.body].id
+            if countries and holder.country not in countries and not of_body:
+                continue
+            if not countries and post.body >= 0 and not of_body:
+                continue
+            if not countries and post.body < 0 and not profile.countries.get(holder.country):
+                continue
+            fit = best_fit(segment, index.entities[holder.entity])
+            if fit and fit.mean >= _LEAST_FIT:
+                seen.add(holder.entity)
+                yield _with_post(document, profile, segment, holder.entity, fit, post, bool(countries) or of_body, title)
+
+
+def _with_post(
+    document: Document,
+    profile: Profile,
+    segment: tuple[Word, ...],
+    entity: int,
+    fit: Fit,
+    post: NamedPost,
+    beside: bool,
+    title: str,
+) -> Proposal:
+    index = document.index
+    item = index.entities[entity]
+    proposal = _start(document, profile, segment, entity, fit, "person-post")
+    if beside:
+        proposal.add("post", f"{post.text!r}, a post of {item.name}, stands beside it")
+    else:
+        proposal.add("title", f"{post.text!r} stands beside it, and {item.country} is named in the text")
+    held = [p.held_at(document.date) for p in item.posts if p.title == title]
+    if any(held):
+        proposal.add("in-post", f"{item.name} held the post then")
+    elif held and all(h is False for h in held):
+        proposal.add("out-of-post", f"{item.name} did not hold the post then")
+    if fit.family >= 0.95 and len(segment) > 1:
+        proposal.add("family-of-holder", "the family name is right")
+    return proposal
+
+
+def _by_document(
+    document: Document, profile: Profile, segment: tuple[Word, ...], start: int, end: int
+) -> Iterator[Proposal]:
+    """Those whose full name stands correctly elsewhere in the text."""
+    index = document.index
+    for entity in profile.entities:
+        item = index.entities[entity]
+        if item.kind != "person" or not _full_form(document, entity):
+            continue
+        fit = best_fit(segment, item)
+        if fit and (fit.mean >= _SOUND_FLOOR or fit.cut):
+            proposal = _start(document, profile, segment, entity, fit, "person-document")
+            proposal.add("full-form", f"{_full_form(document, entity)!r} stands elsewhere in the text")
+            if fit.cut:
+                proposal.add("truncated", "the name is cut short")
+            post = post_before(document, start)
+            if post and any(p.title in post.titles for p in item.posts):
+                proposal.add("post", f"{post.text!r}, a post of {item.name}, stands beside it")
+            yield proposal
+
+
+def _by_sound(
+    document: Document, profile: Profile, segment: tuple[Word, ...], start: int, end: int
+) -> Iterator[Proposal]:
+    """Those who sound alike in every part, when their country is named."""
+    index = document.index
+    hits: list[set[int]] = []
+    for word in segment:
+        found: set[int] = set()
+        for key in skeleton_keys(word.key):
+            found |= index.person_keys.get(key, frozenset())
+        hits.append(found)
+    alike = set.union(*(a & b for i, a in enumerate(hits) for b in hits[i + 1 :]))
+    for entity in sorted(alike):
+        item = index.entities[entity]
+        if not profile.countries.get(item.country) and item.country != "INT":
+            continue
+        fit = best_fit(segment, item)
+        if fit and fit.mean >= 0.86 and fit.family >= 0.84 and not fit.extra and not fit.missing:
+            proposal = _start(document, profile, segment, entity, fit, "person-sound")
+            low, high = document.sentence(start)
+            if profile.names_country(item.country, low, high):
+                proposal.add("country-in-sentence", f"{item.country} named in the sentence")
+            else:
+                proposal.add("country-in-text", f"{item.country} named in the text")
+            if any(p.title in _PROMINENT for p in item.posts):
+                proposal.add("prominent", f"{item.name} is much in the news")
+            yield proposal
+
+
+_PROMINENT = frozenset({"president", "prime-minister", "leader", "supreme-leader", "chancellor", "king", "pope"})
+
+
+def _start(
+    document: Document, profile: Profile, segment: tuple[Word, ...], entity: int, fit: Fit, rule: str
+) -> Proposal:
+    """A proposal with the reasons that lie in the name itself."""
+    index = document.index
+    item = index.entities[entity]
+    start, end = segment[0].start, segment[-1].end
+    after = _replacement(document, profile, entity, fit, single=len(segment) == 1)
+    proposal = Proposal(start, end, after, "person", rule, item.id)
+    proposal.add("sound", f"sounds like {fit.surface!r} ({fit.mean:.2f})", fit.mean - 0.75)
+    if fit.exact:
+        proposal.add("exact-part", "a part of the name is right", fit.exact)
+    if fit.extra:
+        proposal.add("extra-word", "a word too many", fit.extra)
+    if fit.missing and not fit.cut:
+        proposal.add("missing-word", "a word is missing", fit.missing)
+    family = segment[-1].key
+    others = [e for e in index.families.get(family, ()) if e != entity]
+    if others and family not in family_keys(item):
+        proposal.add("other-family", f"{document.text[segment[-1].start:end]} is a family name of its own")
+    return proposal
+
+
+def _replacement(document: Document, profile: Profile, entity: int, fit: Fit, single: bool) -> str:
+    """The form that the text itself uses elsewhere, else the canonical one; the family name alone for a single word."""
+    item = document.index.entities[entity]
+    full = _full_form(document, entity) or item.name
+    if not single:
+        return full
+    family = item.family or full.rsplit(" ", 1)[-1]
+    return family
+
+
+def _full_form(document: Document, entity: int) -> str:
+    """A correct form of more than one word that stands in the text, or ""."""
+    for mention in document.mentions:
+        if entity in mention.entities and mention.sort in ("name", "alias"):
+            surface = document.text[mention.start : mention.end]
+            if " " in surface and not surface.isupper():
+                return surface
+    return ""
+
+
+def best_fit(segment: Sequence[Word], person: Entity) -> Fit | None:
+    """The best fit over the person's names, for a stretch of one word or more."""
+    best: Fit | None = None
+    for surface in (person.name, *person.aliases):
+        parts = [w.key for w in words(surface)]
+        family = [w.key for w in words(person.family)] if person.family else parts[-1:]
+        fit = _fit([w.key for w in segment], parts, family, surface)
+        if fit and (best is None or (fit.mean, fit.exact) > (best.mean, best.exact)):
+            best = fit
+    return best
+
+
+def _fit(given: list[str], parts: list[str], family: list[str], surface: str) -> Fit | None:
+    if len(given) == 1:
+        like = likeness(given[0], family[-1])
+        return Fit(surface, like, like, 0, 0, 0, False)
+    if len(parts) < 2:
+        return None
+    free = list(range(len(given)))
+    likes: list[float] = []
+    family_like = 0.0
+    exact = missing = 0
+    for part in sorted(parts, key=lambda p: -max(likeness(p, g) for g in given)):
+        if not free:
+            missing += 1
+            continue
+        at = max(free, key=lambda i: likeness(given[i], part))
+        like = likeness(given[at], part)
+        if like < 0.3 and len(free) < len(parts) - len(likes):
+            missing += 1
+            continue
+        free.remove(at)
+        likes.append(like)
+        exact += like == 1.0 and given[at] == part
+        if part in family:
+            family_like = max(family_like, like)
+    cut = _is_cut(given, parts, family)
+    if not likes:
+        return None
+    mean = sum(likes) / len(likes)
+    return Fit(surface, mean, family_like, exact, len(free), missing, cut)
+
+
+def _is_cut(given: list[str], parts: list[str], family: list[str]) -> bool:
+    """Is the name broken off inside the given name of someone whose family name comes first ("Kim Jong", "Xi Jin")?"""
+    if parts[0] not in family or len(parts) < 2 or given[0] != parts[0]:
+        return False
+    whole, cut = "".join(parts), "".join(given)
+    return whole.startswith(cut) and len(cut) < len(whole) and len(given) >= 2

@@ -1,0 +1,160 @@
+"""The post that a text gives to a person: "Ukrainian President ...", "President ... of Ukraine", "..., CHP leader"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cleaner.dictionary.index import Index
+from cleaner.document import Document
+from cleaner.profile import Profile
+from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
+
+_LONGEST_TITLE = 6
+_OF_COUNTRY = re.compile(r"(?:['’]s)? of (?:the )?")
+_APPOSITION = re.compile(r", (?:the |a |an )?|, who is (?:the )?")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPost:
+    """Title ids with the country or the body beside them, as `text` has it. `body` counts entities, -1 for none."""
+
+    titles: tuple[str, ...]
+    countries: frozenset[str]
+    body: int
+    text: str
+    start: int
+
+
+def post_before(document: Document, start: int) -> NamedPost | None:
+    """The title that ends right before an offset, with what stands before the title."""
+    before = document.before(start, 110)
+    offset = start - len(before)
+    if not before.rstrip(" ,") or before[-1:] not in (" ", "\u00a0"):
+        return None
+    found = list(words(before, offset))
+    if not found or document.text[found[-1].end : start].strip(" \u00a0,") not in ("", "."):
+        return None
+    return _title_ending_at(document, found, start) or _title_of_country(document, found, start)
+
+
+def _title_ending_at(document: Document, found: list[Word], start: int) -> NamedPost | None:
+    """"Ukrainian President |", "North Korea's leader |", "Interior Minister |"."""
+    for size in range(min(_LONGEST_TITLE, len(found)), 0, -1):
+        titles = _titles(document.index, found[-size:])
+        if titles:
+            countries, body = _owner(document, found[:-size], titles)
+            at = found[-size].start
+            return NamedPost(tuple(t for t, _ in titles), countries, body, document.text[at:start].strip(), at)
+    return None
+
+
+def _title_of_country(document: Document, found: list[Word], start: int) -> NamedPost | None:
+    """"President of Ukraine |", "the president of the Swiss National Bank |"."""
+    index = document.index
+    for size in range(1, min(7, len(found))):
+        owner = found[-size:]
+        linking = found[: len(found) - size]
+        while linking and linking[-1].key == "the":
+            linking = linking[:-1]
+        if not linking or linking[-1].key != "of":
+            continue
+        countries, bodies = _named(index, owner, document.text)
+        if not countries and not bodies:
+            continue
+        for length in range(min(_LONGEST_TITLE, len(linking) - 1), 0, -1):
+            part = linking[len(linking) - 1 - length : -1]
+            titles = _titles(index, part)
+            if titles:
+                at = part[0].start
+                body = bodies[0] if bodies else -1
+                return NamedPost(tuple(t for t, _ in titles), countries, body, document.text[at:start].strip(), at)
+    return None
+
+
+def post_after(document: Document, end: int) -> NamedPost | None:
+    """An apposition behind a name: ", president of Ukraine," or " of Ukraine" after a title before it."""
+    match = _APPOSITION.match(document.text, end)
+    if not match:
+        return None
+    text = document.after(match.end(), 80)
+    found = list(words(text, match.end()))[:10]
+    for skip in range(3):
+        for size in range(min(_LONGEST_TITLE, len(found) - skip), 0, -1):
+            part = found[skip : skip + size]
+            titles = _titles(document.index, part)
+            if not titles:
+                continue
+            countries, body = _owner(document, found[:skip], titles)
+            rest = found[skip + size :]
+            if not countries and body < 0 and rest and rest[0].key == "of":
+                rest = rest[2:] if rest[1:2] and rest[1].key == "the" else rest[1:]
+                for length in range(min(6, len(rest)), 0, -1):
+                    countries, bodies = _named(document.index, rest[:length], document.text)
+                    if countries or bodies:
+                        body = bodies[0] if bodies else -1
+                        break
+            return NamedPost(
+                tuple(t for t, _ in titles), countries, body, document.text[part[0].start : part[-1].end], part[0].start
+            )
+    return None
+
+
+def country_behind(document: Document, end: int) -> frozenset[str]:
+    """The country in "President Selensky of Ukraine"."""
+    match = _OF_COUNTRY.match(document.text, end)
+    if not match:
+        return frozenset()
+    found = list(words(document.after(match.end(), 50), match.end()))
+    for size in range(min(4, len(found)), 0, -1):
+        countries, _ = _named(document.index, found[:size], document.text)
+        if countries:
+            return countries
+    return frozenset()
+
+
+def _titles(index: Index, part: list[Word]) -> tuple[tuple[str, str], ...]:
+    return index.titles.get("".join(w.key for w in part), ())
+
+
+def _owner(document: Document, found: list[Word], titles: tuple[tuple[str, str], ...]) -> tuple[frozenset[str], int]:
+    """The country or body that stands before a title: its longest reading."""
+    while found and (found[-1].key in _BETWEEN or found[-1].key.isdigit()):
+        found = found[:-1]
+    for size in range(min(7, len(found)), 0, -1):
+        part = found[-size:]
+        if part[0].key in FUNCTION_WORDS and size > 1:
+            continue
+        countries, bodies = _named(document.index, part, document.text)
+        if countries or bodies:
+            return countries, bodies[0] if bodies else -1
+    national = frozenset(c for _, c in titles if c)
+    return (national if all(c for _, c in titles) else frozenset()), -1
+
+
+_BETWEEN = frozenset("the new former ex then current outgoing incoming acting interim first s own long-serving late".split())
+
+
+def _named(index: Index, part: list[Word], text: str) -> tuple[frozenset[str], tuple[int, ...]]:
+    """The countries and bodies that exactly these words name."""
+    country = index.country_words.get("".join(stem(w.key) for w in part), "")
+    if not country and len(part) == 1:
+        surface = text[part[0].start : part[0].end]
+        plain = surface.replace(".", "")
+        if plain.isupper():
+            entities = index.acronyms.get(surface) or index.acronyms.get(plain) or ()
+            codes = {index.entities[e].country for e in entities if index.entities[e].is_country}
+            return frozenset(codes), tuple(e for e in entities if not index.entities[e].is_country)
+    if country:
+        return frozenset(country.split()), ()
+    forms = index.known.get("".join(w.key for w in part), ())
+    bodies = tuple(f.entity for f in forms if f.sort in ("name", "alias", "native") and index.entities[f.entity].kind != "person")
+    cities = frozenset(
+        index.entities[b].country for b in bodies if index.entities[b].kind == "place" and index.entities[b].country != "INT"
+    )
+    return cities, bodies
+
+
+def countries_for(post: NamedPost, profile: Profile) -> frozenset[str]:
+    """The country that a post speaks for: the one beside it, else the one that the text is mostly about."""
+    return post.countries or frozenset(profile.main_countries()[:3])

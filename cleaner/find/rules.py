@@ -1,0 +1,82 @@
+"""Declarative rules: scraper residue where its position says so, and phrases anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import regex
+
+from cleaner.dictionary.entry import Rule
+from cleaner.document import Document
+from cleaner.find.proposal import Finder, Proposal, Reason
+from cleaner.profile import Profile
+
+_FIRST_LINES = 3
+_LAST_LINES = 6
+_LONGEST_LINE = 300  # residue is short; a longer line is prose
+
+Line = tuple[int, int]  # start and end of its text, without surrounding space
+_LINES = regex.compile(r"[^\r\n]*[^\s][^\r\n]*")
+
+
+def rule_finder(rules: Iterable[Rule]) -> Finder:
+    """One finder for all rules of a dictionary, compiled once."""
+    by_lines = [(r, regex.compile(r.find, regex.V1)) for r in rules if r.where != "anywhere"]
+    in_text = [(r, regex.compile(r.find, regex.V1)) for r in rules if r.where == "anywhere"]
+
+    def find(document: Document, profile: Profile) -> Iterator[Proposal]:
+        if by_lines:
+            yield from _residue(document, by_lines)
+        for rule, pattern in in_text:
+            if rule.country is None or profile.countries.get(rule.country):
+                yield from _phrases(document, rule, pattern)
+
+    return find
+
+
+def _lines(text: str) -> list[Line]:
+    """The lines that are not blank."""
+    found = []
+    for match in _LINES.finditer(text):
+        line = match[0]
+        start = match.start() + len(line) - len(line.lstrip())
+        found.append((start, start + len(line.strip())))
+    return found
+
+
+def _residue(document: Document, rules: list[tuple[Rule, regex.Pattern[str]]]) -> Iterator[Proposal]:
+    text = document.text
+    lines = _lines(text)
+    wanted: dict[str, Callable[[int], bool]] = {
+        "own-line": lambda n: True,
+        "first-lines": lambda n: n < _FIRST_LINES,
+        "last-lines": lambda n: n >= len(lines) - _LAST_LINES,
+        "edge-lines": lambda n: n < _FIRST_LINES or n >= len(lines) - _LAST_LINES,
+    }
+    for number, (start, end) in enumerate(lines):
+        if end - start > _LONGEST_LINE:
+            continue
+        for rule, pattern in rules:
+            if wanted[rule.where](number) and pattern.fullmatch(text, start, end):
+                stop = _line_end(text, end)
+                yield _proposal(rule, start, stop, rule.replace)
+                break
+
+
+def _line_end(text: str, end: int) -> int:
+    """Behind the line break and the blank lines that follow, so that no hole is left."""
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return end
+
+
+def _phrases(document: Document, rule: Rule, pattern: regex.Pattern[str]) -> Iterator[Proposal]:
+    for match in pattern.finditer(document.text):
+        after = match.expand(rule.replace)
+        if match[0] != after and match[0] and not document.is_protected(*match.span()):
+            yield _proposal(rule, *match.span(), after)
+
+
+def _proposal(rule: Rule, start: int, end: int, after: str) -> Proposal:
+    why = rule.why or ("scraper residue" if rule.kind == "boilerplate" else f"rule {rule.id}")
+    return Proposal(start, end, after, rule.kind, rule.id, reasons=[Reason("rule", why)], confidence=rule.confidence)

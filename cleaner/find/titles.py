@@ -1,0 +1,81 @@
+"""Titles that were translated word by word before a person who is named correctly: "Overseas Secretary David Lammy"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.dictionary.index import Index
+from cleaner.document import Document, Mention, Run
+from cleaner.find.proposal import Proposal
+from cleaner.profile import Profile
+from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
+
+_LONGEST_TITLE = 6
+
+
+def find_titles(document: Document, profile: Profile) -> Iterator[Proposal]:
+    """Proposals for damaged titles: every word but one or two of a post that the person holds, the others of its class."""
+    index = document.index
+    for run in document.runs:
+        for mention in run.mentions:
+            people = [e for e in mention.entities if index.entities[e].kind == "person"]
+            if mention.sort not in ("name", "alias") or len(people) != 1:
+                continue
+            before = [w for w in run.words if w.end <= mention.start]
+            yield from _title_of(document, run, before, mention, people[0])
+
+
+def _title_of(
+    document: Document, run: Run, before: list[Word], person: Mention, entity: int
+) -> Iterator[Proposal]:
+    index = document.index
+    known_ends = {m.end for m in run.mentions if m.sort in ("title", "name", "alias")}
+    if not before or before[-1].end in known_ends or before[-1].possessive:
+        return
+    item = index.entities[entity]
+    forms = {form for post in item.posts for form in _forms_of(index, post.title, post.country or item.country)}
+    for size in range(min(_LONGEST_TITLE, len(before)), 1, -1):
+        part = before[-size:]
+        for form in sorted(forms):
+            reasons = _exchanged(index, part, form)
+            if reasons is None:
+                continue
+            after = _capitalised(form, document.text[part[0].start : part[-1].end])
+            proposal = Proposal(part[0].start, part[-1].end, after, "title", "title-holder", item.id)
+            proposal.add("post", f"{item.name} is or was {form}")
+            for kind, text in reasons:
+                proposal.add(kind, text)
+            yield proposal
+
+
+def _forms_of(index: Index, title: str, country: str) -> list[str]:
+    """The English forms of a title in a country; the country's own come first and shut out the general ones."""
+    forms = index.title_forms.get(title, {})
+    return list(forms.get(country) or forms.get("", ()))
+
+
+def _exchanged(index: Index, part: list[Word], form: str) -> list[tuple[str, str]] | None:
+    """The exchanges that lead from the words of a title to a right form; None if one word has no counterpart."""
+    wanted = [stem(w.key) for w in words(form) if w.key not in FUNCTION_WORDS]
+    given = [stem(w.key) for w in part if w.key not in FUNCTION_WORDS]
+    if len(wanted) != len(given):
+        return None
+    reasons: list[tuple[str, str]] = []
+    same = 0
+    for right in wanted:
+        if right in given:
+            given.remove(right)
+            same += 1
+            continue
+        exchange = next(((g, index.classes.shared(right, g)) for g in given if index.classes.shared(right, g)), None)
+        if exchange is None or exchange[1] is None:
+            return None
+        given.remove(exchange[0])
+        reasons.append(("spun" if exchange[1][1].spun else "class", f"{exchange[0]!r} for {right!r}"))
+    return reasons if same and reasons else None
+
+
+def _capitalised(form: str, like: str) -> str:
+    if like[:1].isupper():
+        return " ".join(w if w in FUNCTION_WORDS else w[:1].upper() + w[1:] for w in form.split())
+    return form

@@ -1,0 +1,76 @@
+"""Names of one word that were misspelt, and corruptions that the dictionary lists.
+
+A single word says little: it is changed only when it is no word or name that anybody knows, is within a letter or two
+of one known name, and the text names that name's country or stands right beside what belongs to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from cleaner.document import Document, Run
+from cleaner.find.evidence import country_reasons, related_reasons
+from cleaner.find.proposal import Proposal
+from cleaner.profile import Profile
+from cleaner.text.sound import likeness, skeleton_keys
+from cleaner.text.tokens import Word
+
+_SHORTEST = 5
+
+
+def find_words(document: Document, profile: Profile) -> Iterator[Proposal]:
+    """Proposals for misspelt one-word names."""
+    index = document.index
+    for run in document.runs:
+        covered = [(m.start, m.end) for m in run.mentions]
+        for word in run.words:
+            if len(word.key) < _SHORTEST or any(a <= word.start < b for a, b in covered):
+                continue
+            if word.key in index.person_words or word.key in index.innocents or word.key in index.postings:
+                continue
+            if document.text[word.start : word.end].islower():
+                continue
+            yield from _misspelt(document, profile, run, word)
+
+
+def _misspelt(document: Document, profile: Profile, run: Run, word: Word) -> Iterator[Proposal]:
+    index = document.index
+    numbers = {n for key in skeleton_keys(word.key) for n in index.single_names.get(key, ())}
+    for number in sorted(numbers):
+        name = index.names[number]
+        target = name.words[0].key
+        near = max(OSA.normalized_similarity(word.key, target), likeness(word.key, target) - 0.05)
+        if near < 0.75 or OSA.distance(word.key, target) > 2:
+            continue
+        item = index.entities[name.entity]
+        proposal = Proposal(word.start, word.end, name.surface, item.kind, "single-word-name", item.id)
+        proposal.add("sound", f"{near:.2f} like {name.surface!r}", (near - 0.7) * 0.8)
+        country_reasons(proposal, document, profile, name.entity)
+        related_reasons(proposal, document, profile, name.entity)
+        if len(run.words) > 1:
+            proposal.add("single-word", "part of a longer run of capitals")
+        if len(word.key) >= 7:
+            proposal.add("exact-part", "a long word", 1.0)
+        yield proposal
+
+
+def find_corruptions(document: Document, profile: Profile) -> Iterator[Proposal]:
+    """Proposals for wrong forms that the dictionary lists, where the entity's country is named."""
+    index = document.index
+    for run in document.runs:
+        for i, first in enumerate(run.words):
+            for size in range(min(index.longest.get(first.key, 0), len(run.words) - i), 0, -1):
+                part = run.words[i : i + size]
+                forms = [f for f in index.known.get("".join(w.key for w in part), ()) if f.sort == "corruption"]
+                if not forms:
+                    continue
+                for form in forms:
+                    item = index.entities[form.entity]
+                    proposal = Proposal(part[0].start, part[-1].end, item.name, item.kind, "corruption", item.id)
+                    proposal.add("listed", f"a known corruption of {item.name}")
+                    country_reasons(proposal, document, profile, form.entity)
+                    related_reasons(proposal, document, profile, form.entity)
+                    yield proposal
+                break

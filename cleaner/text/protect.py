@@ -1,0 +1,75 @@
+"""Stretches that no edit may touch: addresses, handles, hashtags, file names, code, markup, and what [sic] vouches for.
+
+Every pattern starts at a rare literal and has no nested repetition, so the time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+_TRIGGERS = re.compile(r"[@#<`_\[{\\]|://|www\.|\.[a-z]{2,5}\b", re.IGNORECASE)
+_PATTERNS = re.compile(
+    r"""
+      \b[a-z][a-z0-9+.-]{1,15}://[^\s<>"”’]+             # any scheme://address
+    | \bwww\.[^\s<>"”’]+
+    | [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}     # e-mail
+    | \b[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:com|org|net|gov|edu|int|info|io|eu|[a-z]{2})/[^\s<>"”’]*
+    | (?<![\w@])@\w{1,50}                                 # handle
+    | (?<![\w&\#])\#\w{1,100}                             # hashtag
+    | \b[\w-]{1,100}\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|json|html?|xml|zip|jpe?g|png|gif|svg|mp[34]|py|js)\b
+    | (?<!\w)\w{1,40}(?:_\w{1,40})+                       # snake_case
+    | `[^`\n]{1,300}`                                     # code
+    | </?[a-z!][^<>]{0,500}>                              # markup
+    | \{\{[^{}\n]{0,300}\}\}
+    | \\[a-z]{1,20}\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_SIC = re.compile(r"[ \t]?[\[(]sic[\])]", re.IGNORECASE)
+_WORDS_BEFORE_SIC = 4
+
+
+def protected_zones(text: str) -> list[tuple[int, int]]:
+    """Sorted, disjoint `(start, end)` stretches that must not change.
+
+    >>> [t[a:b] for t in ["see https://example.org/x, ask @kcna"] for a, b in protected_zones(t)]
+    ['https://example.org/x,', '@kcna']
+    """
+    if not _TRIGGERS.search(text):
+        return []
+    zones = [m.span() for m in _PATTERNS.finditer(text)]
+    for match in _SIC.finditer(text):
+        before = text[max(0, match.start() - 120) : match.start()]
+        starts = [m.start() for m in re.finditer(r"\S+", before)]
+        start = match.start() - len(before) + (starts[-_WORDS_BEFORE_SIC] if len(starts) >= _WORDS_BEFORE_SIC else 0)
+        zones.append((start, match.end()))
+    return merge_zones(zones)
+
+
+def merge_zones(zones: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sort stretches and join those that overlap.
+
+    >>> merge_zones([(5, 7), (0, 3), (2, 4)])
+    [(0, 4), (5, 7)]
+    """
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(zones):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def in_zone(zones: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Does `[start, end)` meet one of the sorted, disjoint zones?
+
+    >>> in_zone([(3, 6)], 5, 9), in_zone([(3, 6)], 6, 9)
+    (True, False)
+    """
+    i = bisect_right(zones, (end, -1)) - 1
+    if i + 1 < len(zones) and zones[i + 1][0] < end and start < zones[i + 1][1]:
+        return True
+    return i >= 0 and zones[i][0] < end and start < zones[i][1]
