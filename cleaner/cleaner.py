@@ -16,7 +16,7 @@ from cleaner.edit import KINDS, Edit, apply, backward, forward, placed
 from cleaner.errors import EditError, OptionError, require_text
 from cleaner.find import finders
 from cleaner.find.characters import PARTS, find_characters
-from cleaner.find.proposal import Finder
+from cleaner.find.proposal import Finder, Proposal
 from cleaner.profile import Profile
 from cleaner.settle import settle
 from cleaner.text.grammar import article_before, dress
@@ -173,30 +173,30 @@ class Cleaner:
             damaged = find_characters(text, self.characters)
             if damaged:
                 return [_as_edit(text, choice) for choice in choose(damaged)]
+        edits = (_as_edit(text, choice) for choice in choose(self.proposals(text, date=date)))
+        return _disjoint(edits)
+
+    def proposals(self, text: str, *, date: str | None = None) -> list[Proposal]:
+        """Every change that some finder can think of, undecided: for those who weigh evidence, not for cleaning."""
         document = Document(text, self._cache, date)
         profile = Profile.of(document)
-        proposals = [
+        found = [
             proposal
             for finder in self._finders
             for proposal in finder(document, profile)
             if proposal.kind in self.kinds and not document.is_protected(proposal.start, proposal.end)
         ]
-        for proposal in proposals:
+        for proposal in found:
             if proposal.confidence is None:
-                line = document.text[max(0, proposal.start - 200) : proposal.end + 200]
+                line = text[max(0, proposal.start - 200) : proposal.end + 200]
                 proposal.after = dress(proposal.after, text[proposal.start : proposal.end], line)
-        edits = (_as_edit(text, choice) for choice in choose(p for p in proposals if _changes(text, p)))
-        return _disjoint(edits)
+        return [p for p in found if text[p.start : p.end] != p.after]
 
     def __getstate__(self) -> dict[str, Any]:
         return {"_given": self._given, "threshold": self.threshold, "kinds": self.kinds, "characters": self.characters}
 
     def __repr__(self) -> str:
         return f"Cleaner({self.dictionary!r}, threshold={self.threshold})"
-
-
-def _changes(text: str, proposal: Any) -> bool:
-    return bool(text[proposal.start : proposal.end] != proposal.after)
 
 
 def _disjoint(edits: Iterable[Edit]) -> list[Edit]:
@@ -224,7 +224,7 @@ def _as_edit(text: str, choice: Choice) -> Edit:
         rule=proposal.rule,
         entity=proposal.entity,
         confidence=choice.confidence,
-        evidence=evidence(proposal.reasons),
+        evidence=evidence(proposal),
         alternatives=choice.alternatives,
     )
 

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from cleaner.dictionary.index import Index
 from cleaner.text.fold import fold
 from cleaner.text.protect import in_zone, protected_zones
 from cleaner.text.runs import find_runs
 from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
+
+T = TypeVar("T")
 
 # A correct form of several words beats a shorter one; among equals the order of this tuple decides:
 # "Georgia" is a place before it is anything else, "Secretary" a title before it is a word.
@@ -56,6 +59,7 @@ class RunCache:
         self.index = index
         self._size = size
         self._parsed: dict[str, tuple[tuple[Word, ...], tuple[Mention, ...]]] = {}
+        self._facts: dict[tuple[str, str], Any] = {}
 
     def parse(self, text: str) -> tuple[tuple[Word, ...], tuple[Mention, ...]]:
         """The words and known mentions of a run, offsets counted from its start."""
@@ -66,6 +70,17 @@ class RunCache:
             run_words = tuple(words(text))
             found = run_words, tuple(_known_mentions(text, run_words, self.index))
             self._parsed[text] = found
+        return found
+
+
+    def remember(self, name: str, letters: str, find: Callable[[], T]) -> T:
+        """What `find` gives, worked out once for the same letters; it must not depend on anything else but the index."""
+        key = (name, letters)
+        if key not in self._facts:
+            if len(self._facts) >= self._size:
+                self._facts.clear()
+            self._facts[key] = find()
+        found: T = self._facts[key]
         return found
 
 
@@ -112,6 +127,10 @@ class Document:
                 Mention(m.start + start, m.end + start, m.sort, m.entities, m.country, m.titles) for m in mentions
             ),
         )
+
+    def remember(self, name: str, letters: str, find: Callable[[], T]) -> T:
+        """What `find` gives, worked out once for all documents; see `RunCache.remember`."""
+        return self._cache.remember(name, letters, find)
 
     @cached_property
     def mentions(self) -> list[Mention]:

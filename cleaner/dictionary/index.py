@@ -59,6 +59,8 @@ class Index:
     families: dict[str, tuple[int, ...]] = field(default_factory=dict)
     innocents: frozenset[str] = frozenset()
     ids: dict[str, int] = field(default_factory=dict)
+    rarities: dict[str, float] = field(default_factory=dict)
+    match_cache: dict[tuple[str, str], tuple[str, float] | None] = field(default_factory=dict)
     classes: Classes = field(default_factory=lambda: Classes(()))
 
     @classmethod
@@ -86,9 +88,7 @@ class Index:
 
     def rarity(self, stem_: str) -> float:
         """How telling a word is among all names: about 0 for "national", up to 1 for a word that one name has."""
-        total = max(len(self.names), 2)
-        count = len(self.postings.get(stem_, ()))
-        return math.log(total / max(count, 1)) / math.log(total)
+        return self.rarities.get(stem_, 1.0)
 
     def _add_countries(self) -> None:
         """Words that stand for countries: names, demonyms; several codes where a word is shared ("korean")."""
@@ -156,7 +156,7 @@ class Index:
         for i, entity in enumerate(self.entities):
             if entity.kind == "person":
                 continue
-            for surface in (entity.name, *entity.aliases):
+            for surface in (entity.name, *(() if entity.is_country else entity.aliases)):
                 parts = name_words(surface, self.country_words)
                 if not parts:
                     continue
@@ -170,6 +170,8 @@ class Index:
                 for key in self._posting_keys(p.stem for p in parts):
                     postings[key].add(number)
         self.postings = {key: frozenset(numbers) for key, numbers in postings.items()}
+        total = math.log(max(len(self.names), 2))
+        self.rarities = {key: 1 - math.log(len(numbers)) / total for key, numbers in postings.items()}
 
     def _posting_keys(self, stems: Iterable[str]) -> set[str]:
         keys: set[str] = set()

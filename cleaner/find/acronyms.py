@@ -48,6 +48,8 @@ def _recased(
     document: Document, profile: Profile, start: int, end: int, surface: str, latin: str
 ) -> Iterator[Proposal]:
     index = document.index
+    if latin == surface and sum(c.isupper() for c in surface) > 1 and not surface.isupper():
+        return  # "DoD" is somebody's style
     if surface.isupper() and latin == surface and document.text[max(0, start - 1) : start] != "(":
         return
     for right in index.folded_acronyms.get(fold(latin), ()):

@@ -6,6 +6,7 @@ misspelling. What is left over on either side was inserted or dropped. Order doe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ _SPELLING_FLOOR = 0.78
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A content word of the text, or a phrase of a class taken as one ("financial institution")."""
+    """A content word of a run, or a phrase of a class taken as one ("financial institution"); offsets in the run."""
 
     start: int
     end: int
@@ -64,7 +65,7 @@ class Alignment:
 
 
 def items_of(run_words: Sequence[Word], text: str, index: Index) -> list[Item]:
-    """The content words of a run, phrases of the classes joined. `text` is the document's."""
+    """The content words of a run, phrases of the classes joined; `text` is what the words' offsets count in."""
     items: list[Item] = []
     i = 0
     while i < len(run_words):
@@ -122,7 +123,20 @@ def match_word(word: NameWord, item: Item, index: Index) -> tuple[str, float] | 
     """How an item can stand for a word of a name, and at what cost from 0 to 1; None when it cannot."""
     if word.stem == item.stem or word.key == item.stem:
         return "same", 0.0
-    if any(c.isdigit() for c in word.stem + item.stem):
+    key = (word.key, item.stem)
+    cache = index.match_cache
+    if key not in cache:
+        if len(cache) >= _CACHE_SIZE:
+            cache.clear()
+        cache[key] = _match(word, item, index)
+    return cache[key]
+
+
+_CACHE_SIZE = 500_000
+
+
+def _match(word: NameWord, item: Item, index: Index) -> tuple[str, float] | None:
+    if _DIGIT.search(word.stem) or _DIGIT.search(item.stem):
         return None
     if word.country and item.country and set(word.country.split()) & set(item.country.split()):
         return "country", 0.05
@@ -137,3 +151,6 @@ def match_word(word: NameWord, item: Item, index: Index) -> tuple[str, float] | 
     if like < _SPELLING_FLOOR:
         return None
     return "spelling", (1.0 - like) + (0.2 if item.stem in index.postings else 0.0)
+
+
+_DIGIT = re.compile(r"\d")

@@ -6,7 +6,9 @@ Candidates come from the index by two shared words or classes; what decides betw
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cleaner.dictionary.index import Index
 from cleaner.document import Document, Mention, Run
@@ -17,8 +19,10 @@ from cleaner.profile import Profile
 from cleaner.text.runs import widen
 from cleaner.text.tokens import name_key
 
-_MOST_CANDIDATES = 40
-_RARE_KEYS = 5
+_MOST_CANDIDATES = 12
+_RARE_KEYS = 4
+_SPAN = 8
+_LEAST_FIT = 0.5
 _LONGEST_RUN = 40  # items; a longer one is a headline in capitals or a list, and is read piece by piece
 
 
@@ -26,35 +30,49 @@ def find_organisations(document: Document, profile: Profile) -> Iterator[Proposa
     """Proposals for damaged names of several words."""
     index = document.index
     for run in document.runs:
-        if len(run.words) < 2 and not _may_widen(document, run):
-            continue
         start, end = widen(document.text, run.start, run.end, index.classes.lower_words)
         wide = run if (start, end) == (run.start, run.end) else document.run_at(start, end)
-        items = items_of(wide.words, document.text, index)
-        if len(items) < 2:
+        if len(wide.words) < 2:
             continue
-        if _is_known(wide, items):
-            yield from _insertions(document, profile, wide)
-            continue
-        for piece_start in range(0, len(items), _LONGEST_RUN):
-            piece = items[piece_start : piece_start + _LONGEST_RUN]
-            yield from _proposals(document, profile, wide, piece)
+        found = document.remember("alignments", wide.text, lambda run=wide: alignments(run, index))  # type: ignore[misc]
+        for fit, alignment, items in found:
+            proposal = _proposal(document, profile, wide, items, alignment, fit)
+            if proposal:
+                yield proposal
         yield from _insertions(document, profile, wide)
 
 
-def _may_widen(document: Document, run: Run) -> bool:
-    text = document.text
-    return text[run.end : run.end + 1] == " " or text[max(0, run.start - 1) : run.start] == " "
+Found = tuple[float, Alignment, Sequence[Item]]
+
+
+def alignments(run: Run, index: Index) -> list[Found]:
+    """The names that a run may stand for, best first, with how well each fits. Depends on the run alone."""
+    run_words = [replace(w, start=w.start - run.start, end=w.end - run.start) for w in run.words]
+    items = items_of(run_words, run.text, index)
+    if len(items) < 2 or _is_known(run, items):
+        return []
+    found: list[Found] = []
+    for at in range(0, len(items), _LONGEST_RUN):
+        piece = items[at : at + _LONGEST_RUN]
+        for number, anchor in candidates(piece, index).items():
+            alignment = align(index.names[number], piece, index, anchor)
+            if alignment and not alignment.exact and _differs(alignment, run, piece):
+                fit = _fit(alignment, index)
+                if fit >= _LEAST_FIT:
+                    found.append((fit, alignment, piece))
+    found.sort(key=lambda f: (-f[0], not f[1].name.canonical, f[1].name.entity))
+    return _best_per_entity(found)[:_MOST_CANDIDATES]
 
 
 def _is_known(run: Run, items: Sequence[Item]) -> bool:
-    """Does one correct name cover the run, with no acronym behind it that could deny it?"""
+    """Does the name of a country cover the run?"""
     names = [m for m in run.mentions if m.sort in ("name", "alias", "native", "country")]
-    return bool(names) and names[0].start <= items[0].start and names[0].end >= items[-1].end and run.text[-1:] != ")"
+    covers = bool(names) and names[0].start <= run.start + items[0].start and names[0].end >= run.start + items[-1].end
+    return covers and names[0].sort == "country"
 
 
 def candidates(items: Sequence[Item], index: Index) -> dict[int, int]:
-    """Numbers of names that share two words or classes with the items, each with the item it is anchored on."""
+    """Numbers of names of which at least two words, and more than half, are among the items; each with an anchor item."""
     postings = []
     for position, item in enumerate(items):
         found: set[int] = set()
@@ -64,41 +82,23 @@ def candidates(items: Sequence[Item], index: Index) -> dict[int, int]:
             postings.append((len(found), position, found))
     postings.sort(key=lambda p: (p[0], p[1]))
     anchored: dict[int, int] = {}
+    hits: Counter[int] = Counter()
     for k, (_, position, found) in enumerate(postings[:_RARE_KEYS]):
         for _, other, others in postings[k + 1 :]:
-            if abs(other - position) > 8:
-                continue
-            for number in found & others:
-                anchored.setdefault(number, position)
-    return anchored
+            if abs(other - position) <= _SPAN:
+                for number in found & others:
+                    anchored.setdefault(number, position)
+    for _, _, found in postings:
+        hits.update(found & anchored.keys())
+    return {n: at for n, at in anchored.items() if 2 * hits[n] > len(index.names[n].words)}
 
 
-def _proposals(document: Document, profile: Profile, run: Run, items: Sequence[Item]) -> Iterator[Proposal]:
-    index = document.index
-    found: list[tuple[float, Alignment]] = []
-    for number, anchor in candidates(items, index).items():
-        alignment = align(index.names[number], items, index, anchor)
-        if alignment and not alignment.exact:
-            fit = _fit(alignment, index)
-            if fit >= 0.5:
-                found.append((fit, alignment))
-    found.sort(key=lambda f: (-f[0], not f[1].name.canonical, f[1].name.entity))
-    for fit, alignment in _best_per_entity(found)[:_MOST_CANDIDATES]:
-        proposal = _proposal(document, profile, run, items, alignment, fit)
-        if proposal:
-            yield proposal
-
-
-def _best_per_entity(found: list[tuple[float, Alignment]]) -> list[tuple[float, Alignment]]:
+def _best_per_entity(found: list[Found]) -> list[Found]:
     """The best alignment for each entity and place."""
-    seen: set[tuple[int, int]] = set()
-    best = []
-    for fit, alignment in found:
-        key = (alignment.name.entity, alignment.first)
-        if key not in seen:
-            seen.add(key)
-            best.append((fit, alignment))
-    return best
+    best: dict[tuple[int, int], Found] = {}
+    for item in found:
+        best.setdefault((item[1].name.entity, item[1].first), item)
+    return list(best.values())
 
 
 def _fit(alignment: Alignment, index: Index) -> float:
@@ -113,7 +113,7 @@ def _proposal(
 ) -> Proposal | None:
     index = document.index
     entity = alignment.name.entity
-    start, end = items[alignment.first].start, items[alignment.last].end
+    start, end = run.start + items[alignment.first].start, run.start + items[alignment.last].end
     if "\n" in document.text[start:end]:
         return None
     known = _overlapping(run.mentions, start, end)
@@ -123,20 +123,49 @@ def _proposal(
     proposal = Proposal(start, end, alignment.name.surface, item.kind, "organisation-alignment", item.id)
     if name_key(document.text[start:end]) == name_key(alignment.name.surface):
         return None
-    _lexical_reasons(proposal, alignment, index, fit)
+    _lexical_reasons(proposal, alignment, index)
+    _edge_reasons(proposal, document, run, items, alignment)
     _acronym_reasons(proposal, document, alignment, items)
     country_reasons(proposal, document, profile, entity)
     related_reasons(proposal, document, profile, entity)
-    if all(i.lower for i in items[alignment.first : alignment.last + 1]):
-        return None
     for mention in known:
-        if mention.start == start and mention.end == end and mention.entities:
-            names = index.entities[mention.entities[0]]
-            proposal.add("known", f"{names.name} is itself a correct name")
+        if mention.start == start and mention.end == end:
+            _known_reason(proposal, profile, index, mention, entity)
     return proposal
 
 
-def _lexical_reasons(proposal: Proposal, alignment: Alignment, index: Index, fit: float) -> None:
+def _differs(alignment: Alignment, run: Run, items: Sequence[Item]) -> bool:
+    """Is there damage to repair, and enough of the name left to tell it by?
+
+    Not damage: the adjective for the country ("Western Australian"), two words that changed places ("River Murray"),
+    a title ("US Agriculture Secretary"), the beginning of a longer name ("New York" for "New York Times"). Not enough: nothing but the country and words in lower case.
+    """
+    part = items[alignment.first : alignment.last + 1]
+    changed = [p for p in alignment.pairs if p.how not in ("same", "country")]
+    if not changed and not alignment.dropped and not alignment.inserted and len(alignment.pairs) < 3:
+        return False
+    if not changed and not alignment.inserted and alignment.in_order:
+        return False
+    if not any(p.how == "same" and not p.word.country for p in alignment.pairs) and not (
+        len(changed) > 1 and all(p.how == "spun" for p in changed)
+    ):
+        return False
+    if 2 * sum(i.lower for i in part) > len(part):
+        return False
+    titles = [m for m in run.mentions if m.sort == "title"]
+    return not any(m.start <= run.start + i.start < m.end for m in titles for i in part)
+
+
+def _known_reason(proposal: Proposal, profile: Profile, index: Index, mention: Mention, entity: int) -> None:
+    """The mention is a correct name itself: of somebody here, or only of somebody in a country not spoken of."""
+    owners = [index.entities[e] for e in mention.entities]
+    if entity in mention.entities or any(o.country == "INT" or profile.countries.get(o.country) for o in owners):
+        proposal.add("known", f"{owners[0].name} is itself a correct name")
+    else:
+        proposal.add("known-elsewhere", f"{owners[0].name} is a name in {owners[0].country}, which is not spoken of")
+
+
+def _lexical_reasons(proposal: Proposal, alignment: Alignment, index: Index) -> None:
     """Which words stayed, which were exchanged, lost or added."""
     same = [p for p in alignment.pairs if p.how in ("same", "country")]
     strength = sum(0.3 + index.rarity(p.word.stem) for p in same)
@@ -150,6 +179,30 @@ def _lexical_reasons(proposal: Proposal, alignment: Alignment, index: Index, fit
         proposal.add("inserted-country" if item.country else "inserted", f"{item.stem!r} is not in the name")
     if not alignment.in_order:
         proposal.add("reordered", "the words stand in another order")
+    if not alignment.dropped and not alignment.inserted:
+        proposal.add("complete", "every word has its place")
+
+
+def _edge_reasons(
+    proposal: Proposal, document: Document, run: Run, items: Sequence[Item], alignment: Alignment
+) -> None:
+    """Capitals that go on beyond the stretch say it is part of something else; small letters inside it say damage."""
+    outside = [
+        i
+        for i in (alignment.first - 1, alignment.last + 1)
+        if 0 <= i < len(items)
+        and not items[i].lower
+        and not items[i].country
+        and not any(m.start <= run.start + items[i].start < m.end for m in run.mentions)
+    ]
+    if outside:
+        names = ", ".join(items[i].stem for i in outside)
+        proposal.add("partial", f"the name may go on: {names}", len(outside))
+    inside = items[alignment.first : alignment.last + 1]
+    if any(i.lower for i in inside) and not all(i.lower for i in inside[1:]):
+        proposal.add("lower-inside", "small letters inside a name")
+    elif any(i.lower for i in inside):
+        proposal.add("lower-case", "mostly small letters")
 
 
 def _acronym_reasons(proposal: Proposal, document: Document, alignment: Alignment, items: Sequence[Item]) -> None:

@@ -20,7 +20,7 @@ from cleaner.text.tokens import FUNCTION_WORDS, Word, words
 
 _PARTICLES = frozenset("al el de del da dos bin ibn ben abu van von der la le di y e ul ur".split())
 _LONGEST_NAME = 5
-_LEAST_FIT = 0.45
+_LEAST_FIT = 0.6
 _SOUND_FLOOR = 0.8
 
 
@@ -78,6 +78,8 @@ def _proposals(document: Document, profile: Profile, segment: tuple[Word, ...]) 
     key = "".join(w.key for w in segment)
     if key in index.known or key in index.innocents:
         return
+    if segment[-1].key in index.families and all(w.key in _PARTICLES for w in segment[:-1]):
+        return
     yield from _by_post(document, profile, segment, start, end)
     yield from _by_document(document, profile, segment, start, end)
     if not single:
@@ -107,7 +109,7 @@ def _by_post(
             if not countries and post.body < 0 and not profile.countries.get(holder.country):
                 continue
             fit = best_fit(segment, index.entities[holder.entity])
-            if fit and fit.mean >= _LEAST_FIT:
+            if fit and (fit.mean >= _LEAST_FIT or fit.exact):
                 seen.add(holder.entity)
                 yield _with_post(document, profile, segment, holder.entity, fit, post, bool(countries) or of_body, title)
 

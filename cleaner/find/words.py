@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
+from cleaner.dictionary.index import Index
 from cleaner.document import Document, Run
 from cleaner.find.evidence import country_reasons, related_reasons
 from cleaner.find.proposal import Proposal
@@ -18,6 +19,7 @@ from cleaner.text.sound import likeness, skeleton_keys
 from cleaner.text.tokens import Word
 
 _SHORTEST = 5
+_LEAST_NEAR = 0.75
 
 
 def find_words(document: Document, profile: Profile) -> Iterator[Proposal]:
@@ -37,13 +39,8 @@ def find_words(document: Document, profile: Profile) -> Iterator[Proposal]:
 
 def _misspelt(document: Document, profile: Profile, run: Run, word: Word) -> Iterator[Proposal]:
     index = document.index
-    numbers = {n for key in skeleton_keys(word.key) for n in index.single_names.get(key, ())}
-    for number in sorted(numbers):
+    for near, number in document.remember("near-names", word.key, lambda: _near_names(word.key, index)):
         name = index.names[number]
-        target = name.words[0].key
-        near = max(OSA.normalized_similarity(word.key, target), likeness(word.key, target) - 0.05)
-        if near < 0.75 or OSA.distance(word.key, target) > 2:
-            continue
         item = index.entities[name.entity]
         proposal = Proposal(word.start, word.end, name.surface, item.kind, "single-word-name", item.id)
         proposal.add("sound", f"{near:.2f} like {name.surface!r}", (near - 0.7) * 0.8)
@@ -54,6 +51,19 @@ def _misspelt(document: Document, profile: Profile, run: Run, word: Word) -> Ite
         if len(word.key) >= 7:
             proposal.add("exact-part", "a long word", 1.0)
         yield proposal
+
+
+def _near_names(key: str, index: Index) -> list[tuple[float, int]]:
+    """One-word names within two letters, with how near they are."""
+    numbers = {n for part in skeleton_keys(key) for n in index.single_names.get(part, ())}
+    found = []
+    for number in sorted(numbers):
+        target = index.names[number].words[0].key
+        if abs(len(target) - len(key)) <= 2 and OSA.distance(key, target, score_cutoff=2) <= 2:
+            near = max(OSA.normalized_similarity(key, target), likeness(key, target) - 0.05)
+            if near >= _LEAST_NEAR:
+                found.append((near, number))
+    return found
 
 
 def find_corruptions(document: Document, profile: Profile) -> Iterator[Proposal]:

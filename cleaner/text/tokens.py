@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleaner.text.fold import fold
 
 FUNCTION_WORDS = frozenset(
-    "of the for and on in to at a an by with from against de del della di la le les las los el et y e und der die das "
-    "des du do da dos".split()
+    "of the for and on in to at a an by with from against de del della di la le les las los el al ul et y e und der die "
+    "das des du do da dos".split()
 )
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?|&")
@@ -53,6 +54,7 @@ class Word:
     possessive: bool
 
 
+@lru_cache(maxsize=65536)
 def spelling_key(word: str) -> str:
     """One spelling for British and American, for a folded word.
 

@@ -1,0 +1,1 @@
+"""Tools that measure and tune the library; none of them is part of it."""
