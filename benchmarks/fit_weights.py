@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -22,7 +23,7 @@ import numpy as np
 
 from cleaner import Cleaner
 from cleaner.find.proposal import Proposal
-from cleaner.weigh import WEIGHTS, family, log_odds
+from cleaner.weigh import family, log_odds
 
 # Evidence against an edit is not the data's to explain away: labelled text is thin just where harm would be done.
 HOUSE_RULES = frozenset({"country-missing", "country-other", "known", "acronym-other", "acronym-own", "out-of-post", "other-family"})
@@ -30,6 +31,7 @@ FIXED = 1e4
 MOST_ALIKE = 3  # the same damage again counts no more than this often
 
 QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "‑": "-"})
+Array = np.ndarray[Any, np.dtype[np.float64]]
 Example = tuple[dict[str, float], bool, float, str]  # features, right, weight in the fit, what it is
 
 
@@ -48,10 +50,13 @@ def features(proposal: Proposal) -> dict[str, float]:
     return found
 
 
-def in_force(name: str) -> float:
-    """The weight of a feature as the library has it now."""
+HAND = tomllib.loads(Path(__file__).with_name("hand_weights.toml").read_text("utf-8"))
+
+
+def by_hand(name: str) -> float:
+    """The hand-set weight of a feature, "person sound"."""
     table, kind = name.split(" ")
-    return WEIGHTS[table][kind]
+    return float(HAND[table][kind])
 
 
 def is_right(text: str, gold: list[dict[str, Any]], proposal: Proposal) -> bool:
@@ -89,13 +94,13 @@ def examples(cleaner: Cleaner, args: argparse.Namespace) -> Iterator[Example]:
         for row in _rows(path):
             if row.get("verdict") != "either":
                 gold = partial(is_right, row["text"], row["edits"])
-                yield from _labelled(cleaner, row["text"], gold, row.get("date"), 1.0)
+                yield from _labelled(cleaner, row["text"], gold, row.get("date"), args.passage_weight)
     for folder in args.articles:
         for meta in sorted(Path(folder).glob("*.json")):
             row = json.loads(meta.read_text("utf-8"))
             text = meta.with_suffix(".txt").read_bytes().decode("utf-8")
             gold = partial(is_right, text, row["edits"] + row.get("optional", []))
-            yield from _labelled(cleaner, text, gold, row.get("date"), 1.0)
+            yield from _labelled(cleaner, text, gold, row.get("date"), args.passage_weight)
     for path in args.clean:
         for row in _rows(path):
             yield from _labelled(cleaner, row["text"], lambda p: False, None, 1.0)
@@ -132,26 +137,38 @@ def _rows(path: str) -> Iterator[dict[str, Any]]:
 
 
 def fit(rows: list[Example], ridge: float) -> dict[str, float]:
-    """Weights that explain the labels, drawn towards those in force."""
+    """Weights that explain the labels, drawn towards the hand-set ones and never of the other sign."""
     names = sorted({name for row in rows for name in row[0]})
-    start = np.array([in_force(n) for n in names])
-    matrix = np.zeros((len(rows), len(names)))
+    start = np.array([by_hand(n) for n in names])
+    fixed = np.array([n.split()[1] in HOUSE_RULES for n in names])
+    target = start.copy()
+    while True:
+        solution = _newton(rows, names, target, np.where(fixed, FIXED, ridge))
+        turned = (solution * start < 0) & ~fixed & np.array([" bias-" not in n for n in names])
+        if not turned.any():
+            return dict(zip(names, solution.round(2).tolist(), strict=True))
+        target = np.where(turned, 0.1 * start, target)
+        fixed |= turned
+
+
+def _newton(rows: list[Example], names: list[str], target: Array, pull: Array) -> Array:
+    """Ridge regression towards `target`: Newton's method, with a shorter step where the whole one would overshoot."""
     at = {name: i for i, name in enumerate(names)}
+    matrix = np.zeros((len(rows), len(names)))
     for k, (found, _, _, _) in enumerate(rows):
         for name, strength in found.items():
             matrix[k, at[name]] = strength
     labels = np.array([float(r[1]) for r in rows])
     weights = np.array([r[2] for r in rows])
 
-    def loss(solution: np.ndarray[Any, Any]) -> float:
+    def loss(solution: Array) -> float:
         margin = np.where(labels > 0, -1.0, 1.0) * (matrix @ solution)
-        return float(weights @ np.logaddexp(0.0, margin) + (pull / 2) @ ((solution - start) ** 2))
+        return float(weights @ np.logaddexp(0.0, margin) + (pull / 2) @ ((solution - target) ** 2))
 
-    pull = np.array([FIXED if n.split()[1] in HOUSE_RULES else ridge for n in names])
-    solution = start.copy()
-    for _ in range(100):  # Newton's method, with a shorter step where the whole one would overshoot
+    solution = target.copy()
+    for _ in range(100):
         probability = 1 / (1 + np.exp(-np.clip(matrix @ solution, -30, 30)))
-        gradient = matrix.T @ (weights * (probability - labels)) + pull * (solution - start)
+        gradient = matrix.T @ (weights * (probability - labels)) + pull * (solution - target)
         curve = (matrix * (weights * probability * (1 - probability))[:, None]).T @ matrix + np.diag(pull)
         step = np.linalg.solve(curve, gradient)
         size, here = 1.0, loss(solution)
@@ -160,15 +177,17 @@ def fit(rows: list[Example], ridge: float) -> dict[str, float]:
         solution -= size * step
         if np.abs(size * step).max() < 1e-5:
             break
-    return dict(zip(names, solution.round(2).tolist(), strict=True))
+    return solution
 
 
 def write(found: dict[str, float], provenance: str, path: Path) -> None:
-    """Write the weights, keeping those that no example showed."""
+    """Write the weights, keeping the hand-set ones of evidence that no example showed."""
     head = path.read_text("utf-8").split("provenance", 1)[0]
     tables = [f"{head}provenance = {json.dumps(provenance)}\n"]
-    for table, weights in WEIGHTS.items():
-        tables.append(f"[{table}]\n" + "".join(f"{k} = {found.get(f'{table} {k}', v)}\n" for k, v in weights.items()))
+    for table, weights in HAND.items():
+        if isinstance(weights, dict):
+            rows = "".join(f"{k} = {found.get(f'{table} {k}', v)}\n" for k, v in weights.items())
+            tables.append(f"[{table}]\n{rows}")
     path.write_text("\n".join(tables), "utf-8")
 
 
@@ -176,7 +195,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for option in ("passages", "articles", "clean", "parallel"):
         parser.add_argument(f"--{option}", nargs="*", default=[])
-    parser.add_argument("--parallel-weight", type=float, default=0.5)
+    parser.add_argument("--passage-weight", type=float, default=4.0)
+    parser.add_argument("--parallel-weight", type=float, default=0.3)
     parser.add_argument("--ridge", type=float, default=3.0)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--errors", type=int, default=0, help="show this many of the worst misjudged examples")
@@ -187,7 +207,7 @@ def main() -> None:
     found = fit(rows, args.ridge)
     for name, value in sorted(found.items()):
         count = sum(name in r[0] for r in rows)
-        print(f"{name:40s} {in_force(name):7.2f} -> {value:7.2f}   in {count} examples, {sum(name in r[0] and r[1] for r in rows)} right")
+        print(f"{name:40s} {by_hand(name):7.2f} -> {value:7.2f}   in {count} examples, {sum(name in r[0] and r[1] for r in rows)} right")
     _show(rows, found, args.errors)
     if args.write:
         write(found, f"fitted to {len(rows)} labelled proposals ({right} right), ridge {args.ridge} towards hand-set values",

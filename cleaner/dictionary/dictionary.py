@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from cleaner.dictionary.entry import (
+    Corruption,
     DictionaryFile,
     Entity,
     Innocent,
@@ -38,6 +39,7 @@ class Dictionary:
     titles: Sequence[Title] = ()
     romanisations: Sequence[Romanisation] = ()
     innocents: Sequence[Innocent] = ()
+    corruptions: Sequence[Corruption] = ()
     fingerprint: str = ""
     sources: tuple[str, ...] = field(default=())
 
@@ -69,6 +71,7 @@ class Dictionary:
         titles: dict[str, Title] = {}
         romanisations: dict[str, Romanisation] = {}
         innocents: list[Innocent] = []
+        corruptions: list[Corruption] = []
         for path, file in files:
             ids = [e.id for e in file.entity]
             if len(set(ids)) < len(ids):
@@ -80,6 +83,7 @@ class Dictionary:
             titles.update((t.id, t) for t in file.title)
             romanisations.update((r.id, r) for r in file.romanisation)
             innocents += file.innocent
+            corruptions += file.corruption
         return cls(
             entities=tuple(entities[i] for i in sorted(entities)),
             rules=tuple(rules[i] for i in sorted(rules)),
@@ -87,6 +91,7 @@ class Dictionary:
             titles=tuple(titles[i] for i in sorted(titles)),
             romanisations=tuple(romanisations[i] for i in sorted(romanisations)),
             innocents=tuple(innocents),
+            corruptions=tuple(corruptions),
             fingerprint=fingerprint,
             sources=sources,
         )

@@ -129,6 +129,15 @@ class WordClass(_Entry, frozen=True):
     source: Text | None = None
 
 
+class Corruption(_Entry, frozen=True):
+    """Wrong forms of a whole name, collected by machine: `forms` stand for `name`, a correct form of `entity`."""
+
+    entity: Id
+    name: Text
+    forms: tuple[Text, ...]
+    source: Text | None = None
+
+
 class Title(_Entry, frozen=True):
     """A post by the words that news uses for it; `national` adds the words of single countries ("foreign secretary", GB)."""
 
@@ -164,9 +173,10 @@ class DictionaryFile(_Entry, frozen=True):
     title: tuple[Title, ...] = ()
     romanisation: tuple[Romanisation, ...] = ()
     innocent: tuple[Innocent, ...] = ()
+    corruption: tuple[Corruption, ...] = ()
 
 
-TABLES = ("entity", "rule", "class", "title", "romanisation", "innocent")
+TABLES = ("entity", "rule", "class", "title", "romanisation", "innocent", "corruption")
 
 _MARK = re.compile(r"\{([^{}]*?) -> ([^{}]*?)\}", re.DOTALL)
 

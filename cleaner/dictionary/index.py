@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A correct form of an entity as the index knows it. `sort`: name, alias, native, family, demonym or corruption."""
+    """A correct form of an entity as the index knows it. `sort`: name, alias, native or demonym."""
 
     entity: int
     sort: str
@@ -45,6 +45,8 @@ class Index:
     acronyms: dict[str, tuple[int, ...]] = field(default_factory=dict)
     folded_acronyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     country_words: dict[str, str] = field(default_factory=dict)
+    corruptions: dict[str, tuple[tuple[int, str, bool], ...]] = field(default_factory=dict)
+    longest_corruption: dict[str, int] = field(default_factory=dict)
     titles: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     title_forms: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     title_words: frozenset[str] = frozenset()
@@ -73,6 +75,7 @@ class Index:
         index._add_forms()
         index._add_titles(dictionary)
         index._add_names()
+        index._add_corruptions(dictionary)
         index._add_persons()
         return index
 
@@ -173,6 +176,24 @@ class Index:
         total = math.log(max(len(self.names), 2))
         self.rarities = {key: 1 - math.log(len(numbers)) / total for key, numbers in postings.items()}
 
+    def _add_corruptions(self, dictionary: Dictionary) -> None:
+        """Wrong forms of whole names: those that people listed, and those that machines collected."""
+        table: dict[str, dict[tuple[int, str, bool], None]] = defaultdict(dict)
+        listed = [(i, form, e.name, True) for i, e in enumerate(self.entities) for form in e.corruptions]
+        learned = [
+            (self.ids[row.entity], form, row.name, False)
+            for row in dictionary.corruptions
+            if row.entity in self.ids
+            for form in row.forms
+        ]
+        for entity, form, name, by_hand in listed + learned:
+            keys = [w.key for w in words(form)]
+            key = "".join(keys)
+            if keys and key not in self.known and key not in self.innocents:
+                table[key][(entity, name, by_hand)] = None
+                self.longest_corruption[keys[0]] = max(self.longest_corruption.get(keys[0], 0), len(keys))
+        self.corruptions = {key: tuple(found) for key, found in table.items()}
+
     def _posting_keys(self, stems: Iterable[str]) -> set[str]:
         keys: set[str] = set()
         for item in stems:
@@ -223,5 +244,4 @@ def _forms(entity: Entity) -> list[tuple[str, tuple[str, ...]]]:
         ("alias", entity.aliases),
         ("native", entity.native),
         ("demonym", entity.demonyms),
-        ("corruption", entity.corruptions),
     ]

@@ -85,9 +85,9 @@ def read_toml(path: str, text: str) -> DictionaryFile:
 
 
 def _read_jsonl(path: Path, text: str) -> DictionaryFile:
-    """One entity a line; other tables need TOML."""
+    """One entity or, when it has `forms`, one corruption a line; other tables need TOML."""
     findings: list[Finding] = []
-    entities = []
+    decoded: dict[str, list[Any]] = {"entity": [], "corruption": []}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
@@ -96,10 +96,11 @@ def _read_jsonl(path: Path, text: str) -> DictionaryFile:
         except ValueError as error:
             findings.append(Finding(str(path), number, "E003", f"not JSON: {error}"))
             continue
-        entities.append(decode_row("entity", row, str(path), None, number, findings))
+        table = "corruption" if isinstance(row, dict) and "forms" in row else "entity"
+        decoded[table].append(decode_row(table, row, str(path), None, number, findings))
     if findings:
         raise DictionaryError(findings)
-    return DictionaryFile(entity=tuple(entities))
+    return DictionaryFile(entity=tuple(decoded["entity"]), corruption=tuple(decoded["corruption"]))
 
 
 _TYPES: dict[str, Any] = {

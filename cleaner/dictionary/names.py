@@ -47,11 +47,11 @@ class Classes:
         for item in classes:
             for spun, members in ((False, item.words), (True, item.spun)):
                 for member in members:
-                    self._add(member, Exchange(item.id, spun, item.cost))
+                    self._add(member, Exchange(item.id, spun, item.cost), by_hand=item.source is None)
         for options in self.phrases.values():
             options.sort(key=len, reverse=True)
 
-    def _add(self, member: str, exchange: Exchange) -> None:
+    def _add(self, member: str, exchange: Exchange, by_hand: bool) -> None:
         stems = tuple(stem(w.key) for w in words(member))
         joined = " ".join(stems)
         known = self.of.get(joined, ())
@@ -61,7 +61,8 @@ class Classes:
             options = self.phrases.setdefault(stems[0], [])
             if stems not in options:
                 options.append(stems)
-        self.lower_words.update(stems)
+        if by_hand:  # what machines learned holds too many everyday words to look for among small letters
+            self.lower_words.update(stems)
 
     def shared(self, one: str, other: str) -> tuple[Exchange, Exchange] | None:
         """The cheapest class in which both stems are, as `(of one, of other)`, or None."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from cleaner.dictionary.dictionary import Dictionary
 from cleaner.find.acronyms import find_acronyms
+from cleaner.find.corruptions import find_corruptions
 from cleaner.find.organisations import find_organisations
 from cleaner.find.people import find_people
 from cleaner.find.proposal import Finder
 from cleaner.find.rules import rule_finder
 from cleaner.find.titles import find_titles
-from cleaner.find.words import find_corruptions, find_words
+from cleaner.find.words import find_words
 
 
 def finders(dictionary: Dictionary) -> list[Finder]:

@@ -142,7 +142,8 @@ def _match(word: NameWord, item: Item, index: Index) -> tuple[str, float] | None
         return "country", 0.05
     exchange = index.classes.shared(word.stem, item.stem)
     if exchange:
-        return ("spun" if exchange[1].spun else "class"), exchange[1].cost
+        spun = exchange[1].spun and item.stem not in index.postings
+        return ("spun" if spun else "class"), exchange[1].cost
     if word.country and item.country:
         return None
     if min(len(word.stem), len(item.stem)) < 5 or " " in item.stem:

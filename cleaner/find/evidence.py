@@ -23,6 +23,28 @@ def bracketed_acronym(document: Document, end: int) -> str:
     return ""
 
 
+def acronym_reasons(proposal: Proposal, document: Document, entity: int, own: str) -> None:
+    """An acronym in brackets behind the mention speaks for its owner, unless the mention's `own` initials fit it too."""
+    acronym = bracketed_acronym(document, proposal.end)
+    if not acronym:
+        return
+    item = document.index.entities[entity]
+    plain = _bare(acronym)
+    if plain in {_bare(a) for a in item.acronyms}:
+        if own == plain:
+            proposal.add("acronym-own", f"({acronym}) fits the words as they stand")
+        else:
+            proposal.add("acronym-fits", f"({acronym}) is {item.name}")
+    elif item.acronyms:
+        proposal.add("acronym-other", f"({acronym}) is not {item.name}, which is {item.acronyms[0]}")
+    elif own == plain:
+        proposal.add("acronym-own", f"({acronym}) fits the words as they stand")
+
+
+def _bare(acronym: str) -> str:
+    return acronym.upper().replace(".", "")
+
+
 def country_reasons(proposal: Proposal, document: Document, profile: Profile, entity: int) -> None:
     """Note how the text around a proposal speaks for or against the country of an entity."""
     item = document.index.entities[entity]

@@ -13,11 +13,11 @@ from dataclasses import replace
 from cleaner.dictionary.index import Index
 from cleaner.document import Document, Mention, Run
 from cleaner.find.align import Alignment, Item, align, items_of
-from cleaner.find.evidence import bracketed_acronym, country_reasons, related_reasons
+from cleaner.find.evidence import acronym_reasons, bracketed_acronym, country_reasons, related_reasons
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
 from cleaner.text.runs import widen
-from cleaner.text.tokens import name_key
+from cleaner.text.tokens import name_key, words
 
 _MOST_CANDIDATES = 12
 _RARE_KEYS = 4
@@ -123,9 +123,10 @@ def _proposal(
     proposal = Proposal(start, end, alignment.name.surface, item.kind, "organisation-alignment", item.id)
     if name_key(document.text[start:end]) == name_key(alignment.name.surface):
         return None
-    _lexical_reasons(proposal, alignment, index)
+    _lexical_reasons(proposal, alignment, index, document.text[start:end])
     _edge_reasons(proposal, document, run, items, alignment)
-    _acronym_reasons(proposal, document, alignment, items)
+    own = "".join(i.stem[0] for i in items[alignment.first : alignment.last + 1]).upper()
+    acronym_reasons(proposal, document, entity, own)
     country_reasons(proposal, document, profile, entity)
     related_reasons(proposal, document, profile, entity)
     for mention in known:
@@ -165,7 +166,7 @@ def _known_reason(proposal: Proposal, profile: Profile, index: Index, mention: M
         proposal.add("known-elsewhere", f"{owners[0].name} is a name in {owners[0].country}, which is not spoken of")
 
 
-def _lexical_reasons(proposal: Proposal, alignment: Alignment, index: Index) -> None:
+def _lexical_reasons(proposal: Proposal, alignment: Alignment, index: Index, stretch: str) -> None:
     """Which words stayed, which were exchanged, lost or added."""
     same = [p for p in alignment.pairs if p.how in ("same", "country")]
     strength = sum(0.3 + index.rarity(p.word.stem) for p in same)
@@ -177,10 +178,34 @@ def _lexical_reasons(proposal: Proposal, alignment: Alignment, index: Index) -> 
         proposal.add("dropped", f"{word.key!r} is missing", 0.4 + index.rarity(word.stem))
     for item in alignment.inserted:
         proposal.add("inserted-country" if item.country else "inserted", f"{item.stem!r} is not in the name")
-    if not alignment.in_order:
-        proposal.add("reordered", "the words stand in another order")
+    _order_reasons(proposal, alignment, stretch)
     if not alignment.dropped and not alignment.inserted:
         proposal.add("complete", "every word has its place")
+
+
+def _order_reasons(proposal: Proposal, alignment: Alignment, stretch: str) -> None:
+    """Which way the words moved. Compounds taken apart ("Bank of Islamic Development") and heads put first ("Cut
+    Federal") are translator's work; compounds made ("Belgian National Bank") are good English."""
+    if alignment.in_order:
+        return
+    gained = _prepositions(stretch) - _prepositions(alignment.name.surface)
+    last = alignment.name.words[-1]
+    head = next((p for p in alignment.pairs if p.word is last), None)
+    if gained < 0:
+        proposal.add("compounded", "the words stand closer together than in the name", -gained)
+    elif gained > 0:
+        proposal.add("taken-apart", "a compound was taken apart with prepositions", gained)
+    elif head and head.position != alignment.last:
+        proposal.add("head-moved", f"the head {last.key!r} no longer stands last")
+    else:
+        proposal.add("reordered", "the words stand in another order")
+
+
+def _prepositions(text: str) -> int:
+    return sum(w.key in _LINKS for w in words(text))
+
+
+_LINKS = frozenset("of for in on to at by with from against".split())
 
 
 def _edge_reasons(
@@ -203,25 +228,6 @@ def _edge_reasons(
         proposal.add("lower-inside", "small letters inside a name")
     elif any(i.lower for i in inside):
         proposal.add("lower-case", "mostly small letters")
-
-
-def _acronym_reasons(proposal: Proposal, document: Document, alignment: Alignment, items: Sequence[Item]) -> None:
-    """An acronym in brackets behind the mention speaks for the entity it belongs to, unless the mention fits it itself."""
-    acronym = bracketed_acronym(document, proposal.end)
-    if not acronym:
-        return
-    entity = document.index.entities[alignment.name.entity]
-    plain = acronym.upper().replace(".", "")
-    own = "".join(i.stem[0] for i in items[alignment.first : alignment.last + 1]).upper()
-    if plain in {a.upper().replace(".", "") for a in entity.acronyms}:
-        if own == plain:
-            proposal.add("acronym-own", f"({acronym}) fits the words as they stand")
-        else:
-            proposal.add("acronym-fits", f"({acronym}) is {entity.name}")
-    elif entity.acronyms:
-        proposal.add("acronym-other", f"({acronym}) is not {entity.name}, which is {entity.acronyms[0]}")
-    elif own == plain:
-        proposal.add("acronym-own", f"({acronym}) fits the words as they stand")
 
 
 def _overlapping(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:

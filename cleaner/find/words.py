@@ -1,4 +1,4 @@
-"""Names of one word that were misspelt, and corruptions that the dictionary lists.
+"""Names of one word that were misspelt.
 
 A single word says little: it is changed only when it is no word or name that anybody knows, is within a letter or two
 of one known name, and the text names that name's country or stands right beside what belongs to it.
@@ -64,23 +64,3 @@ def _near_names(key: str, index: Index) -> list[tuple[float, int]]:
             if near >= _LEAST_NEAR:
                 found.append((near, number))
     return found
-
-
-def find_corruptions(document: Document, profile: Profile) -> Iterator[Proposal]:
-    """Proposals for wrong forms that the dictionary lists, where the entity's country is named."""
-    index = document.index
-    for run in document.runs:
-        for i, first in enumerate(run.words):
-            for size in range(min(index.longest.get(first.key, 0), len(run.words) - i), 0, -1):
-                part = run.words[i : i + size]
-                forms = [f for f in index.known.get("".join(w.key for w in part), ()) if f.sort == "corruption"]
-                if not forms:
-                    continue
-                for form in forms:
-                    item = index.entities[form.entity]
-                    proposal = Proposal(part[0].start, part[-1].end, item.name, item.kind, "corruption", item.id)
-                    proposal.add("listed", f"a known corruption of {item.name}")
-                    country_reasons(proposal, document, profile, form.entity)
-                    related_reasons(proposal, document, profile, form.entity)
-                    yield proposal
-                break

@@ -1,0 +1,74 @@
+"""Wrong forms of whole names that the dictionary holds, listed by people or learned from round trips of its names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.dictionary.index import Index
+from cleaner.document import Document, Run
+from cleaner.find.evidence import acronym_reasons, country_reasons, related_reasons
+from cleaner.find.proposal import Proposal
+from cleaner.profile import Profile
+from cleaner.text.runs import widen
+from cleaner.text.tokens import FUNCTION_WORDS, Word
+
+Found = tuple[int, int, int, str, bool]  # start and end in the run, entity, the right form, listed by hand
+
+
+def find_corruptions(document: Document, profile: Profile) -> Iterator[Proposal]:
+    """Proposals for wrong forms that the dictionary holds."""
+    index = document.index
+    if not index.corruptions:
+        return
+    for run in document.runs:
+        start, end = widen(document.text, run.start, run.end, index.classes.lower_words)
+        wide = run if (start, end) == (run.start, run.end) else document.run_at(start, end)
+        for low, high, entity, name, by_hand in document.remember(
+            "corruptions", wide.text, lambda run=wide: _corruptions(run, index)  # type: ignore[misc]
+        ):
+            item = index.entities[entity]
+            proposal = Proposal(wide.start + low, wide.start + high, name, item.kind, "corruption", item.id)
+            _own_reasons(proposal, wide, low, high, name, by_hand)
+            acronym_reasons(proposal, document, entity, _initials(wide, low, high))
+            country_reasons(proposal, document, profile, entity)
+            related_reasons(proposal, document, profile, entity)
+            yield proposal
+
+
+def _own_reasons(proposal: Proposal, run: Run, low: int, high: int, name: str, by_hand: bool) -> None:
+    inside = [w for w in run.words if low <= w.start - run.start < high and w.key not in FUNCTION_WORDS]
+    if by_hand:
+        proposal.add("listed", f"a known corruption of {name}")
+    else:
+        proposal.add("learned", f"a translator makes this of {name}", min(len(inside), 4) - 1)
+    if any(run.text[w.start - run.start].islower() for w in inside):
+        proposal.add("lower-inside", "small letters inside a name")
+    beside = [w for w in _beside(run, low, high) if run.text[w.start - run.start].isupper()]
+    if beside:
+        proposal.add("partial", f"the name may go on: {', '.join(w.key for w in beside)}", len(beside))
+
+
+def _beside(run: Run, low: int, high: int) -> list[Word]:
+    """The content words right before and behind a stretch, unless a known name covers them."""
+    before = [w for w in run.words if w.end - run.start <= low and w.key not in FUNCTION_WORDS][-1:]
+    behind = [w for w in run.words if w.start - run.start >= high and w.key not in FUNCTION_WORDS][:1]
+    return [w for w in before + behind if not any(m.start <= w.start < m.end for m in run.mentions)]
+
+
+def _initials(run: Run, low: int, high: int) -> str:
+    inside = [w for w in run.words if low <= w.start - run.start < high and w.key not in FUNCTION_WORDS]
+    return "".join(w.key[0] for w in inside).upper()
+
+
+def _corruptions(run: Run, index: Index) -> list[Found]:
+    """The wrong forms in a run, the longest at each word."""
+    found: list[Found] = []
+    for i, first in enumerate(run.words):
+        for size in range(min(index.longest_corruption.get(first.key, 0), len(run.words) - i), 0, -1):
+            part = run.words[i : i + size]
+            rows = index.corruptions.get("".join(w.key for w in part))
+            if rows:
+                low, high = part[0].start - run.start, part[-1].end - run.start
+                found += [(low, high, entity, name, by_hand) for entity, name, by_hand in rows]
+                break
+    return found
