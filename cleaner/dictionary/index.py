@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cleaner.dictionary.entry import Entity, Post
 from cleaner.dictionary.names import Classes, Name, name_words
 from cleaner.text.fold import fold
-from cleaner.text.sound import skeleton_keys
+from cleaner.text.sound import near_keys, skeleton_keys
 from cleaner.text.tokens import FUNCTION_WORDS, name_key, stem, words
 
 if TYPE_CHECKING:
@@ -93,6 +93,11 @@ class Index:
         """How telling a word is among all names: about 0 for "national", up to 1 for a word that one name has."""
         return self.rarities.get(stem_, 1.0)
 
+    def surprise(self, right: str, found: str) -> float:
+        """How much rarer one word is than another among names, in powers of ten, 0 to 2: "globe" for "world" is about 2."""
+        counts = len(self.postings.get(right, ())) + 1, len(self.postings.get(found, ())) + 1
+        return min(2.0, max(0.0, math.log10(counts[0] / counts[1])))
+
     def _add_countries(self) -> None:
         """Words that stand for countries: names, demonyms; several codes where a word is shared ("korean")."""
         table: dict[str, set[str]] = defaultdict(set)
@@ -167,7 +172,7 @@ class Index:
                 self.names.append(Name(i, surface, parts, surface == entity.name))
                 self.names_of.setdefault(i, []).append(number)
                 if len(parts) == 1:
-                    for key in skeleton_keys(parts[0].key):
+                    for key in near_keys(parts[0].key):
                         self.single_names.setdefault(key, []).append(number)
                     continue
                 for key in self._posting_keys(p.stem for p in parts):

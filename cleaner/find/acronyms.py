@@ -59,6 +59,8 @@ def _recased(
             proposal.add("case", f"{right} is {item.name}")
             if latin != surface:
                 proposal.add("spun", "letters of another script")
+            elif not _SPEAKABLE.fullmatch(fold(surface)):
+                proposal.add("unspeakable", "no style writes letters that cannot be spoken as a word")
             places = [at for at in profile.entities.get(entity, ()) if at != start]
             if any(document.text.startswith(right, at) for at in places):
                 proposal.add("caps-in-text", f"{right} stands in the text")
@@ -68,6 +70,10 @@ def _recased(
                 proposal.add("ordinary-word", "the acronym does not stand in the text in capitals", -2)
             country_reasons(proposal, document, profile, entity)
             yield proposal
+
+
+# "Opec" and "Unesco" are some papers' style; nobody writes "Kcna".
+_SPEAKABLE = re.compile(r"[^aeiouy]{0,2}(?:[aeiouy]{1,2}[^aeiouy]{1,2})*[aeiouy]{0,2}|(?:[^aeiouy]{0,1}[aeiouy])+[^aeiouy]{0,2}")
 
 
 def _wrong_brackets(document: Document, profile: Profile) -> Iterator[Proposal]:
@@ -80,10 +86,10 @@ def _wrong_brackets(document: Document, profile: Profile) -> Iterator[Proposal]:
         if not match or not match[1].isupper():
             continue
         found = match[1]
-        items = [index.entities[e] for e in mention.entities]
-        if any(found == a for item in items for a in item.acronyms[:1]) or not all(i.acronyms for i in items):
+        owners = [e for e in mention.entities if index.entities[e].acronyms]
+        if any(found == index.entities[e].acronyms[0] for e in owners):
             continue
-        for entity, item in zip(mention.entities, items, strict=True):
+        for entity in owners:
             proposal = _bracket_proposal(document, profile, mention, entity, match.start(1), found)
             if proposal:
                 country_reasons(proposal, document, profile, entity)

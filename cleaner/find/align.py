@@ -33,7 +33,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A word of a name with the word of the text that stands for it. `how`: same, country, class, spun or spelling."""
+    """A word of a name with the word of the text that stands for it. `how`: same, country, class, misspelt or spelling."""
 
     word: NameWord
     item: Item
@@ -142,8 +142,7 @@ def _match(word: NameWord, item: Item, index: Index) -> tuple[str, float] | None
         return "country", 0.05
     exchange = index.classes.shared(word.stem, item.stem)
     if exchange:
-        spun = exchange[1].spun and item.stem not in index.postings
-        return ("spun" if spun else "class"), exchange[1].cost
+        return "class", exchange[1].cost
     if word.country and item.country:
         return None
     if min(len(word.stem), len(item.stem)) < 5 or " " in item.stem:
@@ -151,7 +150,9 @@ def _match(word: NameWord, item: Item, index: Index) -> tuple[str, float] | None
     like = max(OSA.normalized_similarity(word.stem, item.stem), likeness(word.stem, item.stem))
     if like < _SPELLING_FLOOR:
         return None
-    return "spelling", (1.0 - like) + (0.2 if item.stem in index.postings else 0.0)
+    if item.stem in index.postings or item.stem in index.person_words:
+        return "spelling", 1.2 - like
+    return "misspelt", 1.0 - like
 
 
 _DIGIT = re.compile(r"\d")

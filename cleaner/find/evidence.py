@@ -23,18 +23,23 @@ def bracketed_acronym(document: Document, end: int) -> str:
     return ""
 
 
-def acronym_reasons(proposal: Proposal, document: Document, entity: int, own: str) -> None:
-    """An acronym in brackets behind the mention speaks for its owner, unless the mention's `own` initials fit it too."""
+def acronym_reasons(
+    proposal: Proposal, document: Document, entity: int, own: str, *, name_fits: bool = False
+) -> None:
+    """An acronym in brackets behind the mention speaks for its owner, unless the mention's `own` initials fit it too.
+
+    `name_fits`: the right name has just these initials as well, so that they do not tell the two apart.
+    """
     acronym = bracketed_acronym(document, proposal.end)
     if not acronym:
         return
     item = document.index.entities[entity]
     plain = _bare(acronym)
     if plain in {_bare(a) for a in item.acronyms}:
-        if own == plain:
+        if own == plain and not name_fits:
             proposal.add("acronym-own", f"({acronym}) fits the words as they stand")
         else:
-            proposal.add("acronym-fits", f"({acronym}) is {item.name}")
+            proposal.add("acronym-fits", f"({acronym}) is {item.name}", 0.5 if own == plain else 1.0)
     elif item.acronyms:
         proposal.add("acronym-other", f"({acronym}) is not {item.name}, which is {item.acronyms[0]}")
     elif own == plain:

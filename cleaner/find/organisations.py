@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cleaner.dictionary.index import Index
+from cleaner.dictionary.names import initials
 from cleaner.document import Document, Mention, Run
 from cleaner.find.align import Alignment, Item, align, items_of
 from cleaner.find.evidence import acronym_reasons, bracketed_acronym, country_reasons, related_reasons
@@ -126,7 +127,8 @@ def _proposal(
     _lexical_reasons(proposal, alignment, index, document.text[start:end])
     _edge_reasons(proposal, document, run, items, alignment)
     own = "".join(i.stem[0] for i in items[alignment.first : alignment.last + 1]).upper()
-    acronym_reasons(proposal, document, entity, own)
+    complete = not alignment.dropped and not alignment.inserted
+    acronym_reasons(proposal, document, entity, own, name_fits=complete and own == initials(alignment.name.words))
     country_reasons(proposal, document, profile, entity)
     related_reasons(proposal, document, profile, entity)
     for mention in known:
@@ -143,18 +145,23 @@ def _differs(alignment: Alignment, run: Run, items: Sequence[Item]) -> bool:
     """
     part = items[alignment.first : alignment.last + 1]
     changed = [p for p in alignment.pairs if p.how not in ("same", "country")]
+    inserted = [i for i in alignment.inserted if not i.country]
     if not changed and not alignment.dropped and not alignment.inserted and len(alignment.pairs) < 3:
+        return not alignment.in_order and _gained(alignment, run, part) > 0
+    if not changed and not inserted and alignment.in_order:
         return False
-    if not changed and not alignment.inserted and alignment.in_order:
-        return False
-    if not any(p.how == "same" and not p.word.country for p in alignment.pairs) and not (
-        len(changed) > 1 and all(p.how == "spun" for p in changed)
-    ):
+    kept = [p for p in alignment.pairs if p.how == "same" and not p.word.country]
+    if not kept and not (len(changed) == len(alignment.pairs) - len(alignment.dropped) or len(part) == 2):
         return False
     if 2 * sum(i.lower for i in part) > len(part):
         return False
-    titles = [m for m in run.mentions if m.sort == "title"]
+    titles = [m for m in run.mentions if m.sort == "title" and " " in run.text[m.start - run.start : m.end - run.start]]
     return not any(m.start <= run.start + i.start < m.end for m in titles for i in part)
+
+
+def _gained(alignment: Alignment, run: Run, part: Sequence[Item]) -> int:
+    """How many prepositions the stretch has more than the name."""
+    return _prepositions(run.text[part[0].start : part[-1].end]) - _prepositions(alignment.name.surface)
 
 
 def _known_reason(proposal: Proposal, profile: Profile, index: Index, mention: Mention, entity: int) -> None:
@@ -170,17 +177,30 @@ def _lexical_reasons(proposal: Proposal, alignment: Alignment, index: Index, str
     """Which words stayed, which were exchanged, lost or added."""
     same = [p for p in alignment.pairs if p.how in ("same", "country")]
     strength = sum(0.3 + index.rarity(p.word.stem) for p in same)
-    proposal.add("same-words", "same: " + ", ".join(p.word.key for p in same), min(strength, 2.5))
+    proposal.add("same-words", "same: " + ", ".join(p.word.key for p in same), min(strength, 3.5))
     for pair in alignment.pairs:
-        if pair.how in ("class", "spun", "spelling"):
-            proposal.add(pair.how, f"{pair.item.stem!r} for {pair.word.key!r}", 1 - pair.cost if pair.how == "spelling" else 1)
+        if pair.how in ("class", "spelling", "misspelt"):
+            proposal.add(pair.how, f"{pair.item.stem!r} for {pair.word.key!r}")
+        if pair.how == "class":
+            surprise = index.surprise(pair.word.stem, pair.item.stem)
+            if surprise > 0.3:
+                proposal.add("spun", f"{pair.item.stem!r} is no word for a name, {pair.word.key!r} is", surprise)
     for word in alignment.dropped:
-        proposal.add("dropped", f"{word.key!r} is missing", 0.4 + index.rarity(word.stem))
+        proposal.add("dropped-country" if word.country else "dropped", f"{word.key!r} is missing", 0.4 + index.rarity(word.stem))
     for item in alignment.inserted:
-        proposal.add("inserted-country" if item.country else "inserted", f"{item.stem!r} is not in the name")
+        proposal.add(_insertion_kind(item, index), f"{item.stem!r} is not in the name")
     _order_reasons(proposal, alignment, stretch)
     if not alignment.dropped and not alignment.inserted:
         proposal.add("complete", "every word has its place")
+
+
+def _insertion_kind(item: Item, index: Index) -> str:
+    if item.country:
+        return "inserted-country"
+    return "inserted-modifier" if any(e.class_id in _MODIFIERS for e in index.classes.of.get(item.stem, ())) else "inserted"
+
+
+_MODIFIERS = frozenset({"ruling", "official"})  # classes of words that may stand before any name: "the ruling ..."
 
 
 def _order_reasons(proposal: Proposal, alignment: Alignment, stretch: str) -> None:

@@ -56,7 +56,7 @@ def segments(run: Run) -> list[tuple[Word, ...]]:
     found: list[tuple[Word, ...]] = []
     part: list[Word] = []
     for i, word in enumerate(run.words):
-        stops = i in covered or word.key.isdigit() or (word.key in FUNCTION_WORDS and word.key not in _PARTICLES)
+        stops = i in covered or word.key.isdigit() or _is_small(run, i)
         if stops:
             found.append(tuple(part))
             part = []
@@ -67,6 +67,15 @@ def segments(run: Run) -> list[tuple[Word, ...]]:
                 part = []
     found.append(tuple(part))
     return [p for p in found if 0 < len(p) <= _LONGEST_NAME]
+
+
+def _is_small(run: Run, i: int) -> bool:
+    """A small word that ends a name; not a particle, a part after a hyphen ("Jong-in"), or a capital inside ("Kim Jong A")."""
+    word = run.words[i]
+    if word.key not in FUNCTION_WORDS or word.key in _PARTICLES:
+        return False
+    at = word.start - run.start
+    return i == 0 or not (run.text[at - 1 : at] == "-" or run.text[at : at + 1].isupper())
 
 
 def _proposals(document: Document, profile: Profile, segment: tuple[Word, ...]) -> Iterator[Proposal]:
@@ -204,6 +213,8 @@ def _start(
     after = _replacement(document, profile, entity, fit, single=len(segment) == 1)
     proposal = Proposal(start, end, after, "person", rule, item.id)
     proposal.add("sound", f"sounds like {fit.surface!r} ({fit.mean:.2f})", fit.mean - 0.75)
+    if fit.mean >= 0.97 and len(segment) > 1 and not fit.extra and not fit.missing:
+        proposal.add("all-alike", "every part sounds the same")
     if fit.exact:
         proposal.add("exact-part", "a part of the name is right", fit.exact)
     if fit.extra:
@@ -213,7 +224,8 @@ def _start(
     family = segment[-1].key
     others = [e for e in index.families.get(family, ()) if e != entity]
     if others and family not in family_keys(item):
-        proposal.add("other-family", f"{document.text[segment[-1].start:end]} is a family name of its own")
+        surface = document.text[segment[-1].start : end]
+        proposal.add("other-family", f"{surface} is a family name of its own", 0.3 if fit.exact else 1.0)
     return proposal
 
 

@@ -15,7 +15,7 @@ from cleaner.document import Document, Run
 from cleaner.find.evidence import country_reasons, related_reasons
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
-from cleaner.text.sound import likeness, skeleton_keys
+from cleaner.text.sound import likeness, near_keys
 from cleaner.text.tokens import Word
 
 _SHORTEST = 5
@@ -46,6 +46,8 @@ def _misspelt(document: Document, profile: Profile, run: Run, word: Word) -> Ite
         proposal.add("sound", f"{near:.2f} like {name.surface!r}", (near - 0.7) * 0.8)
         country_reasons(proposal, document, profile, name.entity)
         related_reasons(proposal, document, profile, name.entity)
+        if item.type in ("country", "city"):
+            proposal.add("prominent", f"{item.name} is a {item.type}", 1.0 if item.is_country else 0.5)
         if len(run.words) > 1:
             proposal.add("single-word", "part of a longer run of capitals")
         if len(word.key) >= 7:
@@ -55,7 +57,7 @@ def _misspelt(document: Document, profile: Profile, run: Run, word: Word) -> Ite
 
 def _near_names(key: str, index: Index) -> list[tuple[float, int]]:
     """One-word names within two letters, with how near they are."""
-    numbers = {n for part in skeleton_keys(key) for n in index.single_names.get(part, ())}
+    numbers = {n for part in near_keys(key) for n in index.single_names.get(part, ())}
     found = []
     for number in sorted(numbers):
         target = index.names[number].words[0].key

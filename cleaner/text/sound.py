@@ -86,6 +86,15 @@ def skeleton_keys(word: str) -> set[str]:
     return keys
 
 
+def near_keys(word: str) -> set[str]:
+    """Keys that two words share when they sound alike or are one letter apart.
+
+    >>> bool(near_keys("myammar") & near_keys("myanmar"))
+    True
+    """
+    return skeleton_keys(word) | {"~" + word} | {"~" + word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
 @lru_cache(maxsize=65536)
 def likeness(one: str, other: str) -> float:
     """How alike two words of personal names sound, 0 to 1. Use it on folded words; it knows no context.
