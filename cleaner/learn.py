@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import subprocess
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cleaner.dictionary.dictionary import Dictionary
@@ -95,22 +95,30 @@ def _corruptions(
     rows = []
     for (entity, name), back in zip(pairs, returned, strict=True):
         key = name_key(back)
-        if len(meant[key]) == 1 and is_damaged(name, back) and not dictionary.lookup(back):
+        if len(meant[key]) == 1 and is_damaged(name, back, dictionary.index.country_words) and not dictionary.lookup(back):
             rows.append(Corruption(entity=entity, name=name, forms=(back,), source=source))
     return rows
 
 
-def is_damaged(name: str, back: str) -> bool:
+def is_damaged(name: str, back: str, countries: Mapping[str, str]) -> bool:
     """Is a form that came back a wrong one, and long enough to be told from other names?
 
-    Not when only small words, plurals or spelling differ, nor when what is left is a single word.
+    Not when only small words, plurals or spelling differ, or the adjective of a country or a direction (`countries`
+    holds the words for countries), nor when what is left is a single word.
 
-    >>> is_damaged("Asian Development Bank", "Bank of Asian Development"), is_damaged("Bank of Asia", "Bank of the Asia")
+    >>> is_damaged("Asian Development Bank", "Bank of Asian Development", {}), is_damaged("Bank of Asia", "Bank of the Asia", {})
     (True, False)
     """
     content = [stem(w.key) for w in words(back) if w.key not in FUNCTION_WORDS]
     right = [stem(w.key) for w in words(name) if w.key not in FUNCTION_WORDS]
-    return len(content) >= 2 and content != right and "  " not in back
+    new = [w for w in content if w not in right]
+    plain = countries.keys() | _DIRECTIONS
+    only_adjectives = all(w in plain for w in new) and all(w in plain for w in right if w not in content)
+    moved = not new and len(content) == len(right)
+    return len(content) >= 2 and content != right and "  " not in back and (moved or not only_adjectives)
+
+
+_DIRECTIONS = frozenset("north south east west northern southern eastern western".split())
 
 
 def merged(rows: Iterable[Corruption]) -> list[Corruption]:

@@ -18,7 +18,7 @@ from cleaner.dictionary.entry import (
     WordClass,
 )
 from cleaner.dictionary.index import Index
-from cleaner.dictionary.load import BUILTIN, dictionary_files, fingerprint, read_file
+from cleaner.dictionary.load import BUILTIN, dictionary_files, duplicates, fingerprint, read_file
 from cleaner.errors import DictionaryError, Finding
 
 
@@ -47,24 +47,30 @@ class Dictionary:
     def load(cls, *sources: str | Path) -> Dictionary:
         """Load "builtin", files and folders, in order of rising precedence. A broken source never loads half.
 
+        The same id in two files of one source is an error, across sources an override.
+
         Raises `DictionaryError`, whose `findings` name file, line and cure.
         """
-        files = [path for source in sources or (BUILTIN,) for path in dictionary_files(source)]
-        decoded, findings = [], []
-        for path in files:
-            try:
-                decoded.append((path, read_file(path)))
-            except DictionaryError as error:
-                findings += error.findings
+        decoded: list[tuple[Path, DictionaryFile]] = []
+        findings: list[Finding] = []
+        for source in sources or (BUILTIN,):
+            files = []
+            for path in dictionary_files(source):
+                try:
+                    files.append((path, read_file(path)))
+                except DictionaryError as error:
+                    findings += error.findings
+            findings += duplicates(files)
+            decoded += files
         if findings:
             raise DictionaryError(findings)
-        return cls.from_files(decoded, fingerprint(files), tuple(str(s) for s in sources or (BUILTIN,)))
+        return cls.from_files(decoded, fingerprint(p for p, _ in decoded), tuple(map(str, sources or (BUILTIN,))))
 
     @classmethod
     def from_files(
         cls, files: Sequence[tuple[Path, DictionaryFile]], fingerprint: str = "", sources: tuple[str, ...] = ()
     ) -> Dictionary:
-        """Put decoded files together; the same id in two files of one source is an error, across sources an override."""
+        """Put decoded files together; of entries with the same id the last stays."""
         entities: dict[str, Entity] = {}
         rules: dict[str, Rule] = {}
         classes: dict[str, WordClass] = {}
@@ -72,11 +78,7 @@ class Dictionary:
         romanisations: dict[str, Romanisation] = {}
         innocents: list[Innocent] = []
         corruptions: list[Corruption] = []
-        for path, file in files:
-            ids = [e.id for e in file.entity]
-            if len(set(ids)) < len(ids):
-                twice = next(i for i in ids if ids.count(i) > 1)
-                raise DictionaryError([Finding(str(path), 0, "E104", f"id {twice!r} stands twice; rename one")])
+        for _, file in files:
             entities.update((e.id, e) for e in file.entity)
             rules.update((r.id, r) for r in file.rule)
             classes.update((c.id, c) for c in file.word_class)

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 _TOKEN = re.compile(
     r'''
@@ -64,9 +66,16 @@ class Layout:
         """All rows, in the order of the file."""
         return [row for section in self.sections for row in section.rows]
 
+    @cached_property
+    def _by_table(self) -> dict[str, list[Row]]:
+        tables: dict[str, list[Row]] = {}
+        for row in self.rows:
+            tables.setdefault(row.table, []).append(row)
+        return tables
+
     def line(self, table: str, index: int, field: str = "") -> int:
         """The line of row `index` of a table, or of a field in it; 1 when there is no such row."""
-        rows = [row for row in self.rows if row.table == table]
+        rows = self._by_table.get(table, [])
         return rows[index].fields.get(field, rows[index].line) if index < len(rows) else 1
 
     def _line_at(self, offset: int) -> int:
@@ -146,3 +155,39 @@ class Layout:
 
     def _follows_content(self, line: int) -> bool:
         return bool(self._text[self._line_starts[line - 2] : self._line_starts[line - 1]].strip())
+
+
+class Places:
+    """The lines of the rows and fields of a file, TOML or JSON lines, worked out when first asked for.
+
+    >>> Places("more.jsonl", '{"id": "a"}\\n\\n{"id": "b"}').line("entity", 1, "id")
+    3
+    """
+
+    def __init__(self, path: str, text: str) -> None:
+        self._text = text
+        self._is_jsonl = path.endswith(".jsonl")
+
+    def line(self, table: str, index: int = 0, field: str = "") -> int:
+        """The line of row `index` of a table, or of a field in it; 1 when there is no such row."""
+        if not self._is_jsonl:
+            return self._layout.line(table, index, field)
+        lines = self._jsonl_lines.get(table, [])
+        return lines[index] if index < len(lines) else 1
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return Layout(self._text)
+
+    @cached_property
+    def _jsonl_lines(self) -> dict[str, list[int]]:
+        lines: dict[str, list[int]] = {}
+        for number, line in enumerate(self._text.split("\n"), 1):
+            if line.strip():
+                lines.setdefault(jsonl_table(json.loads(line)), []).append(number)
+        return lines
+
+
+def jsonl_table(row: object) -> str:
+    """The table that a line of JSON belongs to: a row with `forms` is a corruption, any other an entity."""
+    return "corruption" if isinstance(row, dict) and "forms" in row else "entity"

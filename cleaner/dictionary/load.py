@@ -10,14 +10,17 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import regex
 
 import cleaner
-from cleaner.dictionary.entry import TABLES, DictionaryFile
+from cleaner.dictionary.entry import TABLES, DictionaryFile, Post, Rule
+from cleaner.dictionary.layout import Places, jsonl_table
 from cleaner.errors import DictionaryError, Finding
 
 BUILTIN = "builtin"
@@ -53,11 +56,12 @@ def fingerprint(files: Iterable[Path]) -> str:
 
 def read_file(path: Path) -> DictionaryFile:
     """Decode one file; raises `DictionaryError` with every finding in it."""
-    try:
-        text = _read_bytes(path).decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise DictionaryError([Finding(str(path), 0, "E002", f"not UTF-8 at byte {error.start}; save it as UTF-8")]) from None
-    return _read_jsonl(path, text) if path.suffix == ".jsonl" else read_toml(str(path), text)
+    return read_text(str(path), _read_text(path))
+
+
+def read_text(path: str, text: str) -> DictionaryFile:
+    """Decode the text of a file, as TOML unless the path ends in .jsonl; the path is named in findings."""
+    return _read_jsonl(path, text) if path.endswith(".jsonl") else read_toml(path, text)
 
 
 def read_toml(path: str, text: str) -> DictionaryFile:
@@ -66,67 +70,116 @@ def read_toml(path: str, text: str) -> DictionaryFile:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
-        raise DictionaryError([Finding(path, int(line[1]) if line else 0, "E003", f"not TOML: {error}")]) from None
-    findings, decoded = [], {}
+        at = int(line[1]) if line else text.count("\n") + 1
+        raise DictionaryError([Finding(path, at, "E003", f"not TOML: {error}; see dictionaries/README.md")]) from None
+    except RecursionError:
+        raise DictionaryError([Finding(path, 1, "E003", "not TOML: nested too deeply")]) from None
+    findings: list[Finding] = []
+    decoded: dict[str, tuple[Any, ...]] = {}
+    places = Places(path, text)
     for table, rows in data.items():
         if table not in TABLES:
-            findings.append(Finding(path, _line_of(text, table, 0), "E101", _no_such("table", table, TABLES)))
-            continue
-        if not isinstance(rows, list):
-            findings.append(Finding(path, _line_of(text, table, 0), "E102", f"write [[{table}]], not [{table}]"))
-            continue
-        decoded[table] = [
-            decode_row(table, row, path, text, i, findings) for i, row in enumerate(rows)
-        ]
+            findings.append(Finding(path, places.line(table), "E101", _no_such("table", table, TABLES)))
+        elif not isinstance(rows, list):
+            message = f"[{table}] must be written [[{table}]], with two brackets"
+            findings.append(Finding(path, places.line(table), "E102", message))
+        else:
+            decoded[table] = tuple(
+                decode_row(table, row, path, partial(places.line, table, i), findings) for i, row in enumerate(rows)
+            )
     if findings:
         raise DictionaryError(findings)
-    fields = {("word_class" if table == "class" else table): tuple(rows) for table, rows in decoded.items()}
-    return DictionaryFile(**fields)
+    return DictionaryFile(**{("word_class" if table == "class" else table): rows for table, rows in decoded.items()})
 
 
-def _read_jsonl(path: Path, text: str) -> DictionaryFile:
+def _read_jsonl(path: str, text: str) -> DictionaryFile:
     """One entity or, when it has `forms`, one corruption a line; other tables need TOML."""
     findings: list[Finding] = []
     decoded: dict[str, list[Any]] = {"entity": [], "corruption": []}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-        except ValueError as error:
-            findings.append(Finding(str(path), number, "E003", f"not JSON: {error}"))
+        except (ValueError, RecursionError) as error:
+            findings.append(Finding(path, number, "E003", f"not JSON: {error}; write one object a line"))
             continue
-        table = "corruption" if isinstance(row, dict) and "forms" in row else "entity"
-        decoded[table].append(decode_row(table, row, str(path), None, number, findings))
+        table, line_of = jsonl_table(row), partial(_one_line, number)
+        decoded[table].append(decode_row(table, row, path, line_of, findings))
     if findings:
         raise DictionaryError(findings)
     return DictionaryFile(entity=tuple(decoded["entity"]), corruption=tuple(decoded["corruption"]))
 
 
-_TYPES: dict[str, Any] = {
+def _one_line(number: int, field: str) -> int:
+    return number
+
+
+ROW_TYPES: dict[str, Any] = {
     field.encode_name: field.type.__args__[0] for field in msgspec.structs.fields(DictionaryFile)
 }
 
 
-def decode_row(table: str, row: Any, path: str, text: str | None, index: int, findings: list[Finding]) -> Any:
-    """One row as its entry type, or None with a finding. `index` is a line (text None) or counts the table's rows."""
-    if table == "entity" and isinstance(row, dict) and "acronym" in row:
-        row = dict(row)
-        row["acronyms"] = [row.pop("acronym"), *row.get("acronyms", [])]
+def decode_row(table: str, row: Any, path: str, line: Callable[[str], int], findings: list[Finding]) -> Any:
+    """One row as its entry type, or None with a finding. `line` tells the line of a field, "" standing for the row."""
+    label = str(row.get("id", row.get("name", ""))) if isinstance(row, dict) else ""
     try:
-        return msgspec.convert(row, _TYPES[table])
+        entry = msgspec.convert(_with_acronym(row) if table == "entity" else row, ROW_TYPES[table])
     except msgspec.ValidationError as error:
-        message = str(error)
-        field = re.search(r"\$\.(\w+)", message) or re.search(r"field `(\w+)`", message)
-        name = field[1] if field else ""
-        line = index if text is None else _line_of(text, table, index, name)
-        unknown = re.search(r"unknown field `(\w+)`", message)
-        if unknown:
-            known = [f.encode_name for f in msgspec.structs.fields(_TYPES[table])] + ["acronym"]
-            message = _no_such("field", unknown[1], known)
-        label = row.get("id", row.get("name", "")) if isinstance(row, dict) else ""
-        findings.append(Finding(path, line, "E103", f"{label}: {message}" if label else message))
+        field, message = _explained(table, str(error))
+        findings.append(Finding(path, line(field), "E103", f"{label}: {message}" if label else message))
         return None
+    if isinstance(entry, Rule):
+        try:
+            regex.compile(entry.find, regex.V1)
+        except regex.error as error:
+            message = f"{label}: `find` is not a regular expression: {error}; correct it"
+            findings.append(Finding(path, line("find"), "E105", message))
+    return entry
+
+
+def _with_acronym(row: Any) -> Any:
+    """A row of an entity with its `acronym` as the first of its `acronyms`; wrong types are left to the decoder."""
+    if not isinstance(row, dict) or "acronym" not in row:
+        return row
+    rest = {"acronyms": [], **row}
+    first = rest.pop("acronym")
+    if isinstance(rest["acronyms"], list):
+        rest["acronyms"] = [first, *rest["acronyms"]]
+    return rest
+
+
+# What to write where a value does not have the form it should have.
+_CURES = {
+    "id": 'write kind/country/name, for example "org/kp/korean-central-news-agency", or for other tables "a-plain-id"',
+    "country": 'write two capital letters, for example "KP", or "INT"',
+    "countries": 'write two capital letters each, for example ["KP", "KR"]',
+    "wikidata": 'write Q and a number, for example "Q319164"',
+    "from": 'write "YYYY", "YYYY-MM" or "YYYY-MM-DD", in quotes',
+    "to": 'write "YYYY", "YYYY-MM" or "YYYY-MM-DD", in quotes',
+    "title": "write the id of a title of titles.toml",
+    "exchanges": 'write small letters on both sides of "=", for example "kh=h"',
+}
+
+
+def _explained(table: str, message: str) -> tuple[str, str]:
+    """The field that a decoder's message speaks of, and the message with a cure."""
+    unknown = re.search(r"unknown field `(\w+)`", message)
+    if unknown:
+        inside = "posts" if "$.posts" in message else ""
+        known = msgspec.structs.fields(Post if inside else ROW_TYPES[table])
+        names = [f.encode_name for f in known] + (["acronym"] if table == "entity" and not inside else [])
+        return inside or unknown[1], _no_such("field", unknown[1], names)
+    missing = re.search(r"missing required field `(\w+)`", message)
+    if missing:
+        return "", f"{message}; add it"
+    path = re.search(r"`\$\.?([\w.\[\]]*)", message)
+    fields = re.findall(r"[a-z]\w*", path[1]) if path else []
+    form = "matching regex" in message or "length" in message
+    cure = _CURES.get(fields[-1], "") if fields else f"write a table, with fields such as those of [[{table}]]"
+    if form and not cure:
+        cure = "write at least one character, without space around it"
+    return (fields[0] if fields else ""), f"{message}; {cure or 'correct its type'}"
 
 
 def _no_such(what: str, name: str, known: Iterable[str]) -> str:
@@ -134,18 +187,29 @@ def _no_such(what: str, name: str, known: Iterable[str]) -> str:
     return f"no such {what}: {name!r}" + (f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}")
 
 
-def _line_of(text: str, table: str, index: int, field: str = "") -> int:
-    """The line where row `index` of a table begins, or where the row sets `field`."""
-    heads = [m.start() for m in re.finditer(rf"^\s*\[\[?\s*{re.escape(table)}\b", text, re.MULTILINE)]
-    if index >= len(heads):
-        return 1
-    start = heads[index]
-    end = heads[index + 1] if index + 1 < len(heads) else len(text)
-    if field:
-        inside = re.search(rf"^\s*{field}\s*=", text[start:end], re.MULTILINE)
-        if inside:
-            start += inside.end()
-    return text.count("\n", 0, start) + 1
+def duplicates(files: Iterable[tuple[Path, DictionaryFile]]) -> list[Finding]:
+    """The ids that stand twice in the files of one source."""
+    findings: list[Finding] = []
+    first: dict[tuple[str, str], str] = {}
+    for path, file in files:
+        for table in msgspec.structs.fields(DictionaryFile):
+            for index, entry in enumerate(getattr(file, table.name)):
+                key = (table.encode_name, getattr(entry, "id", ""))
+                if key[1] and key in first:
+                    where = "in this file" if first[key] == str(path) else f"in {first[key]} too"
+                    line = Places(str(path), _read_text(path)).line(table.encode_name, index, "id")
+                    message = f"id {key[1]!r} stands twice, {where}; rename one or make them one"
+                    findings.append(Finding(str(path), line, "E104", message))
+                first.setdefault(key, str(path))
+    return findings
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return _read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"not UTF-8 at byte {error.start}; save it as UTF-8"
+        raise DictionaryError([Finding(str(path), 0, "E002", message)]) from None
 
 
 def _read_bytes(path: Path) -> bytes:

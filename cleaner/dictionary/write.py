@@ -26,6 +26,17 @@ _INDENT = "    "
 _SEEN = " \u200c\u200d"  # the joiners are part of Persian and Indian spelling
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _BARE = re.compile("[A-Za-z0-9_-]+")
+
+
+def _columns(table: str) -> Iterator[tuple[str, bool]]:
+    """The fields of a table in canonical order, and whether a row must have them."""
+    for item in msgspec.structs.fields(ROW_TYPES[table]):
+        if (table, item.name) == ("entity", "acronyms"):
+            yield "acronym", False
+        yield item.encode_name, item.required
+
+
+_COLUMNS = {table: dict(_columns(table)) for table in TABLES}
 _POST_FIELDS = [item.encode_name for item in msgspec.structs.fields(Post)]
 
 Values = dict[str, Any]
@@ -64,8 +75,8 @@ def _sections(text: str, data: dict[str, list[Values]]) -> Iterator[tuple[list[s
 
 def _without_places(layout: Layout, data: dict[str, list[Values]]) -> Iterator[tuple[list[str], _Placed]]:
     for section in layout.sections:
-        comments = [line for row in section.rows for line in (*row.above, *sum(row.beside.values(), []))]
-        yield section.heading + comments, []
+        beside = [line for row in section.rows for lines in (row.above, *row.beside.values()) for line in lines]
+        yield section.heading + beside, []
     yield [], [(Row(table, 0), row) for table, rows in data.items() for row in rows]
 
 
@@ -106,12 +117,9 @@ def _fields(table: str, values: Values) -> Iterator[tuple[str, Any]]:
     if table == "entity":
         acronyms = [*([values["acronym"]] if "acronym" in values else []), *values.get("acronyms", [])]
         values["acronym"], values["acronyms"] = "".join(acronyms[:1]), acronyms[1:]
-    for item in msgspec.structs.fields(ROW_TYPES[table]):
-        names = ("acronym", "acronyms") if (table, item.name) == ("entity", "acronyms") else (item.encode_name,)
-        for name in names:
-            value = values.get(name)
-            if name in values and (item.required or value not in ("", [], {})):
-                yield name, _ordered(value)
+    for name, required in _COLUMNS[table].items():
+        if name in values and (required or values[name] not in ("", [], {})):
+            yield name, _ordered(values[name])
 
 
 def _ordered(value: Any) -> Any:
@@ -157,8 +165,11 @@ def quoted(text: str) -> str:
     >>> print(quoted(r"\d+"), quoted('say "no"'), quoted("a\nb\u00a0c"))
     '\d+' "say \"no\"" "a\nb\u00A0c"
     """
-    if "\\" in text and "'" not in text and not any(map(_unseen, text)):
+    seen = (text.isascii() and text.isprintable()) or not any(map(_unseen, text))
+    if "\\" in text and "'" not in text and seen:
         return f"'{text}'"
+    if seen and "\\" not in text and '"' not in text:
+        return f'"{text}"'
     return '"' + "".join(map(_escaped, text)) + '"'
 
 

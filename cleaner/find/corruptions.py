@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleaner.dictionary.index import Index
 from cleaner.document import Document, Run
 from cleaner.find.evidence import acronym_reasons, country_reasons, related_reasons
+from cleaner.find.organisations import ends_on_known
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
 from cleaner.text.runs import widen
-from cleaner.text.tokens import FUNCTION_WORDS, Word
+from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
 
 Found = tuple[int, int, int, str, bool]  # start and end in the run, entity, the right form, listed by hand
 
@@ -28,24 +29,34 @@ def find_corruptions(document: Document, profile: Profile) -> Iterator[Proposal]
         ):
             item = index.entities[entity]
             proposal = Proposal(wide.start + low, wide.start + high, name, item.kind, "corruption", item.id)
-            _own_reasons(proposal, wide, low, high, name, by_hand)
+            _own_reasons(proposal, index, wide, low, high, name, by_hand)
             acronym_reasons(proposal, document, entity, _initials(wide, low, high))
             country_reasons(proposal, document, profile, entity)
             related_reasons(proposal, document, profile, entity)
             yield proposal
 
 
-def _own_reasons(proposal: Proposal, run: Run, low: int, high: int, name: str, by_hand: bool) -> None:
+def _own_reasons(
+    proposal: Proposal, index: Index, run: Run, low: int, high: int, name: str, by_hand: bool
+) -> None:
     inside = [w for w in run.words if low <= w.start - run.start < high and w.key not in FUNCTION_WORDS]
     if by_hand:
         proposal.add("listed", f"a known corruption of {name}")
     else:
         proposal.add("learned", f"a translator makes this of {name}", min(len(inside), 4) - 1)
+        odd = [w.key for w in inside if stem(w.key) not in index.postings and stem(w.key) not in index.country_words]
+        if odd:
+            proposal.add("odd-word", f"no name has {odd[0]!r}", min(len(odd), 2))
     if any(run.text[w.start - run.start].islower() for w in inside):
         proposal.add("lower-inside", "small letters inside a name")
     beside = [w for w in _beside(run, low, high) if run.text[w.start - run.start].isupper()]
     if beside:
         proposal.add("partial", f"the name may go on: {', '.join(w.key for w in beside)}", len(beside))
+
+
+def _same_words(part: Sequence[Word], name: str) -> bool:
+    """Only the order and small words differ: "Police in New South Wales"."""
+    return {stem(w.key) for w in part} - FUNCTION_WORDS == {stem(w.key) for w in words(name)} - FUNCTION_WORDS
 
 
 def _beside(run: Run, low: int, high: int) -> list[Word]:
@@ -67,8 +78,8 @@ def _corruptions(run: Run, index: Index) -> list[Found]:
         for size in range(min(index.longest_corruption.get(first.key, 0), len(run.words) - i), 0, -1):
             part = run.words[i : i + size]
             rows = index.corruptions.get("".join(w.key for w in part))
-            if rows:
-                low, high = part[0].start - run.start, part[-1].end - run.start
+            low, high = part[0].start - run.start, part[-1].end - run.start
+            if rows and not (_same_words(part, rows[0][1]) and ends_on_known(run, high)):
                 found += [(low, high, entity, name, by_hand) for entity, name, by_hand in rows]
                 break
     return found

@@ -155,8 +155,23 @@ def _differs(alignment: Alignment, run: Run, items: Sequence[Item]) -> bool:
         return False
     if 2 * sum(i.lower for i in part) > len(part):
         return False
+    if (part[0].lower or part[-1].lower) and len(kept) < 2:
+        return False
+    if changed and run.text[part[0].start : part[-1].end].isupper() and len(kept) < 2:
+        return False
+    if not changed and not alignment.dropped and not inserted and ends_on_known(run, part[-1].end):
+        return False
     titles = [m for m in run.mentions if m.sort == "title" and " " in run.text[m.start - run.start : m.end - run.start]]
     return not any(m.start <= run.start + i.start < m.end for m in titles for i in part)
+
+
+def ends_on_known(run: Run, end: int) -> bool:
+    """Does a known name of a place or body end here, behind a small word: "... of the United Nations"?"""
+    for mention in run.mentions:
+        if mention.end - run.start == end and mention.sort in ("name", "alias", "native", "country", "acronym"):
+            before = run.text[: mention.start - run.start].split()
+            return bool(before) and (before[-1] in _LINKS or before[-1] == "the")
+    return False
 
 
 def _gained(alignment: Alignment, run: Run, part: Sequence[Item]) -> int:
