@@ -189,7 +189,9 @@ class Cleaner:
         for proposal in found:
             if proposal.confidence is None:
                 line = text[max(0, proposal.start - 200) : proposal.end + 200]
-                proposal.after = dress(proposal.after, text[proposal.start : proposal.end], line)
+                proposal.after = dress(
+                    proposal.after, text[proposal.start : proposal.end], line, text[proposal.end : proposal.end + 1]
+                )
         return [p for p in found if text[p.start : p.end] != p.after]
 
     def __getstate__(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -28,6 +29,8 @@ def explain_in_processes(
     before it. The processes end when the iterator does: used up, closed, or dropped. `context` chooses how processes
     start (`multiprocessing.get_context`); starting them by "spawn" needs an importable main module, as always.
     """
+    if (context or multiprocessing).get_start_method() == "fork":
+        cleaner.explain("")  # compiles the dictionary: the workers then share its memory with the parent
     pool = ProcessPoolExecutor(workers, context, _start, (cleaner,))
     try:
         yield from _in_order(pool, iter(texts), workers * _AHEAD)

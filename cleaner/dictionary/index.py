@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -57,7 +57,7 @@ class Index:
     postings: dict[str, frozenset[int]] = field(default_factory=dict)
     single_names: dict[str, list[int]] = field(default_factory=dict)
     person_keys: dict[str, frozenset[int]] = field(default_factory=dict)
-    person_words: frozenset[str] = frozenset()
+    person_words: dict[str, int] = field(default_factory=dict)
     families: dict[str, tuple[int, ...]] = field(default_factory=dict)
     innocents: frozenset[str] = frozenset()
     ids: dict[str, int] = field(default_factory=dict)
@@ -92,6 +92,10 @@ class Index:
     def rarity(self, stem_: str) -> float:
         """How telling a word is among all names: about 0 for "national", up to 1 for a word that one name has."""
         return self.rarities.get(stem_, 1.0)
+
+    def name_rarity(self, key: str) -> float:
+        """How telling a word of a personal name is: about 0.3 for "john", 1 for a word that one person has."""
+        return 1 - math.log(max(self.person_words.get(key, 1), 1)) / math.log(max(len(self.person_words), 3))
 
     def surprise(self, right: str, found: str) -> float:
         """How much rarer one word is than another among names, in powers of ten, 0 to 2: "globe" for "world" is about 2."""
@@ -214,20 +218,19 @@ class Index:
     def _add_persons(self) -> None:
         keys: dict[str, set[int]] = defaultdict(set)
         families: dict[str, dict[int, None]] = defaultdict(dict)
-        all_words: set[str] = set()
+        counts: Counter[str] = Counter()
         for i, entity in enumerate(self.entities):
             if entity.kind != "person":
                 continue
-            for surface in (entity.name, *entity.aliases):
-                parts = [w.key for w in words(surface)]
-                all_words.update(parts)
-                for part in parts:
-                    for key in skeleton_keys(part):
+            parts = {w.key for surface in (entity.name, *entity.aliases) for w in words(surface)}
+            counts.update(parts)
+            for part in parts:
+                for key in skeleton_keys(part):
                         keys[key].add(i)
             for family in family_keys(entity):
                 families[family][i] = None
         self.person_keys = {key: frozenset(found) for key, found in keys.items()}
-        self.person_words = frozenset(w for w in all_words if len(w) > 1)
+        self.person_words = {word: count for word, count in counts.items() if len(word) > 1}
         self.families = {key: tuple(found) for key, found in families.items()}
 
 

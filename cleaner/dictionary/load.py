@@ -56,7 +56,7 @@ def fingerprint(files: Iterable[Path]) -> str:
 
 def read_file(path: Path) -> DictionaryFile:
     """Decode one file; raises `DictionaryError` with every finding in it."""
-    return read_text(str(path), _read_text(path))
+    return read_text(str(path), file_text(path))
 
 
 def read_text(path: str, text: str) -> DictionaryFile:
@@ -197,14 +197,15 @@ def duplicates(files: Iterable[tuple[Path, DictionaryFile]]) -> list[Finding]:
                 key = (table.encode_name, getattr(entry, "id", ""))
                 if key[1] and key in first:
                     where = "in this file" if first[key] == str(path) else f"in {first[key]} too"
-                    line = Places(str(path), _read_text(path)).line(table.encode_name, index, "id")
+                    line = Places(str(path), file_text(path)).line(table.encode_name, index, "id")
                     message = f"id {key[1]!r} stands twice, {where}; rename one or make them one"
                     findings.append(Finding(str(path), line, "E104", message))
                 first.setdefault(key, str(path))
     return findings
 
 
-def _read_text(path: Path) -> str:
+def file_text(path: Path) -> str:
+    """The text of a dictionary file, without a byte order mark; raises `DictionaryError`."""
     try:
         return _read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -31,7 +31,7 @@ class Fit:
     surface: str
     mean: float
     family: float
-    exact: int
+    exact: tuple[str, ...]
     extra: int
     missing: int
     cut: bool
@@ -84,10 +84,13 @@ def _proposals(document: Document, profile: Profile, segment: tuple[Word, ...]) 
     single = len(segment) == 1
     if single and (segment[0].key in index.families or len(segment[0].key) < 3):
         return
+    while len(segment) > 1 and segment[0].key in _PARTICLES:
+        segment = segment[1:]
+    start, single = segment[0].start, len(segment) == 1
+    if single and segment[0].key in index.families:
+        return
     key = "".join(w.key for w in segment)
     if key in index.known or key in index.innocents:
-        return
-    if segment[-1].key in index.families and all(w.key in _PARTICLES for w in segment[:-1]):
         return
     yield from _by_post(document, profile, segment, start, end)
     yield from _by_document(document, profile, segment, start, end)
@@ -216,7 +219,8 @@ def _start(
     if fit.mean >= 0.97 and len(segment) > 1 and not fit.extra and not fit.missing:
         proposal.add("all-alike", "every part sounds the same")
     if fit.exact:
-        proposal.add("exact-part", "a part of the name is right", fit.exact)
+        rarity = sum(index.name_rarity(part) for part in fit.exact)
+        proposal.add("exact-part", f"right as they stand: {', '.join(fit.exact)}", min(rarity, 1.5))
     if fit.extra:
         proposal.add("extra-word", "a word too many", fit.extra)
     if fit.missing and not fit.cut:
@@ -256,7 +260,7 @@ def best_fit(segment: Sequence[Word], person: Entity) -> Fit | None:
         parts = [w.key for w in words(surface)]
         family = [w.key for w in words(person.family)] if person.family else parts[-1:]
         fit = _fit([w.key for w in segment], parts, family, surface)
-        if fit and (best is None or (fit.mean, fit.exact) > (best.mean, best.exact)):
+        if fit and (best is None or (fit.mean, len(fit.exact)) > (best.mean, len(best.exact))):
             best = fit
     return best
 
@@ -264,13 +268,14 @@ def best_fit(segment: Sequence[Word], person: Entity) -> Fit | None:
 def _fit(given: list[str], parts: list[str], family: list[str], surface: str) -> Fit | None:
     if len(given) == 1:
         like = likeness(given[0], family[-1])
-        return Fit(surface, like, like, 0, 0, 0, False)
+        return Fit(surface, like, like, (), 0, 0, False)
     if len(parts) < 2:
         return None
     free = list(range(len(given)))
     likes: list[float] = []
     family_like = 0.0
-    exact = missing = 0
+    exact: list[str] = []
+    missing = 0
     for part in sorted(parts, key=lambda p: -max(likeness(p, g) for g in given)):
         if not free:
             missing += 1
@@ -282,14 +287,15 @@ def _fit(given: list[str], parts: list[str], family: list[str], surface: str) ->
             continue
         free.remove(at)
         likes.append(like)
-        exact += like == 1.0 and given[at] == part
+        if given[at] == part and len(part) > 1:
+            exact.append(part)
         if part in family:
             family_like = max(family_like, like)
     cut = _is_cut(given, parts, family)
     if not likes:
         return None
     mean = sum(likes) / len(likes)
-    return Fit(surface, mean, family_like, exact, len(free), missing, cut)
+    return Fit(surface, mean, family_like, tuple(exact), len(free), missing, cut)
 
 
 def _is_cut(given: list[str], parts: list[str], family: list[str]) -> bool:

@@ -11,14 +11,16 @@ _SOUNDED_AS_VOWEL = frozenset("AEFHILMNORSX")  # letters whose names begin with 
 _LIKE_YOU = re.compile(r"(?:uni(?!n|m)|use|usa|eu|ukr|ura|uto)", re.IGNORECASE)
 
 
-def dress(after: str, before: str, line: str) -> str:
-    """`after` in the case and the quotes of `before` and of the line it stands in.
+def dress(after: str, before: str, line: str, behind: str = "") -> str:
+    """`after` in the case and the quotes of `before` and of the line it stands in; `behind` is what follows it.
 
     >>> dress("Workers' Party of Korea", "Controlling Workers’ Party", "the Controlling Workers’ Party said")
     'Workers’ Party of Korea'
     >>> dress("Kim Jong Un", "KIM JONG IN", "KIM JONG IN VISITS SHIPYARD")
     'KIM JONG UN'
     """
+    if after.endswith(".") and behind.startswith("."):
+        after = after[:-1]
     if _is_capitals(before) and (" " in before or _is_capitals(line)):
         after = after.upper()
     if "'" in after and ("’" in before or ("’" in line and "'" not in line)):

@@ -1,0 +1,71 @@
+"""Checks of what entries say about one another: titles, bodies and parents that exist, dates in order, patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from cleaner.check.bench import Bench, Placed
+from cleaner.dictionary.entry import Entity, Post
+from cleaner.errors import Finding
+
+
+def check_references(bench: Bench) -> Iterator[Finding]:
+    """E220, E221: ids that an entry names stand somewhere in the dictionary."""
+    titles = {title.id for title in bench.dictionary.titles}
+    ids = {entity.id for entity in bench.dictionary.entities}
+    for placed, entity in bench.entities():
+        for post in entity.posts:
+            if post.title not in titles:
+                yield placed.finding("posts", "E220", f"no title {post.title!r}; add it to titles.toml or correct the id")
+            if post.of is not None and post.of not in ids:
+                yield placed.finding("posts", "E221", f"no entity {post.of!r}; add it or correct `of`")
+        if entity.parent is not None and entity.parent not in ids:
+            yield placed.finding("parent", "E221", f"no entity {entity.parent!r}; add it or correct `parent`")
+    for placed in bench.placed("title"):
+        for other in placed.entry.also:
+            if other not in titles:
+                yield placed.finding("also", "E220", f"no title {other!r}; add it or correct `also`")
+    for placed in bench.placed("corruption"):
+        if placed.entry.entity not in ids:
+            yield placed.finding("entity", "E221", "no such entity; add it or correct the id")
+
+
+def check_dates(bench: Bench) -> Iterator[Finding]:
+    """E222: what begins does not end before."""
+    for placed, entity in bench.entities():
+        if _backwards(entity):
+            yield placed.finding("from", "E222", f"from {entity.start} to {entity.end} runs backwards; exchange the dates")
+        for post in entity.posts:
+            if _backwards(post):
+                span = f"from {post.start} to {post.end}"
+                yield placed.finding("posts", "E222", f"{post.title} {span} runs backwards; exchange the dates")
+
+
+def _backwards(span: Entity | Post) -> bool:
+    if span.start is None or span.end is None:
+        return False
+    common = min(len(span.start), len(span.end))  # "2019" to "2019-05" says nothing about the months of the start
+    return span.start[:common] > span.end[:common]
+
+
+def check_patterns(bench: Bench) -> Iterator[Finding]:
+    """E230, E231: a rule's pattern matches something, and its replacement names only groups that there are."""
+    for placed, rule in bench.rules():
+        pattern = regex.compile(rule.find, regex.V1)  # loading has seen to it that it compiles
+        if pattern.fullmatch(""):
+            message = "`find` matches the empty string, that is, everywhere; make it match at least one character"
+            yield placed.finding("find", "E230", message)
+        yield from _bad_template(placed, rule.replace, pattern.groups, set(pattern.groupindex))
+
+
+_GROUP = regex.compile(r"\\(?:g<(\w+)>|(\d{1,2})|.)")
+
+
+def _bad_template(placed: Placed, template: str, groups: int, names: set[str]) -> Iterator[Finding]:
+    for match in _GROUP.finditer(template):
+        name = match[1] or match[2]
+        if name and not (int(name) <= groups if name.isdigit() else name in names):
+            message = f"`replace` names group {name!r}, which `find` does not have; add the group or correct the name"
+            yield placed.finding("replace", "E231", message)
