@@ -98,6 +98,11 @@ class Document:
         return fold(self.text)
 
     @cached_property
+    def has_accents(self) -> bool:
+        """Does the text write names with their accents: in three words or more?"""
+        return not self.text.isascii() and len(set(_ACCENTED.findall(self.text))) >= 3
+
+    @cached_property
     def zones(self) -> list[tuple[int, int]]:
         return protected_zones(self.text)
 
@@ -156,6 +161,7 @@ class Document:
         return self.text[end : end + length].partition("\n")[0]
 
 
+_ACCENTED = re.compile(r"[A-Za-z]*[\u00c0-\u017f][A-Za-z\u00c0-\u017f]*")
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Gen|Rep|Sen|Gov|Col|Lt\.))[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n+")
 
 

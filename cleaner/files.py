@@ -1,10 +1,11 @@
-"""Files as text and back: bytes are decoded strictly, line ends are kept, and a file is replaced whole or not at all."""
+"""Files as text and back: bytes are decoded strictly, line ends are kept, a file is replaced whole or not at all."""
 
 from __future__ import annotations
 
+import contextlib
 import os
-import shutil
-import tempfile
+import secrets
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,32 +73,34 @@ def decode_text(data: bytes, path: Path | None = None) -> TextFile:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Put new bytes in a file at once: readers see the old file or the new one, never a part. The mode is kept.
+    """Put new bytes in a file at once: readers see the old file or the new one, never a part. Mode and owner are kept.
 
-    A link stays a link: the file that it leads to is replaced. Raises `InputError` when that is not possible.
+    A link stays a link: the file that it leads to is replaced. A device or a pipe is written to. Raises `InputError`
+    when that is not possible.
     """
     target = path.resolve()
-    temporary = None
+    temporary = target.parent / f".{secrets.token_hex(8)}.tmp"
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-        with open(handle, "wb") as file:
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+            return
+        with open(temporary, "xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _keep_mode(target, temporary)
+        if target.exists():
+            _take_after(target, temporary)
         os.replace(temporary, target)
     except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror}); check the folder and its permissions") from None
+        raise InputError(f"{path}: cannot be written ({error.strerror}); check its folder") from None
     finally:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
+        temporary.unlink(missing_ok=True)
 
 
-def _keep_mode(target: Path, temporary: str) -> None:
-    """The mode of the file that is replaced; a new file gets what the umask allows, not mkstemp's private mode."""
-    if target.exists():
-        shutil.copymode(target, temporary)
-        return
-    mask = os.umask(0)
-    os.umask(mask)
-    os.chmod(temporary, 0o666 & ~mask)
+def _take_after(old: Path, new: Path) -> None:
+    """Give a file the mode and, as far as the system lets us, the owner of another."""
+    state = old.stat()
+    if hasattr(os, "chown"):
+        with contextlib.suppress(OSError):
+            os.chown(new, state.st_uid, state.st_gid)
+    os.chmod(new, stat.S_IMODE(state.st_mode))

@@ -115,7 +115,7 @@ def is_damaged(name: str, back: str, countries: Mapping[str, str]) -> bool:
     plain = countries.keys() | _DIRECTIONS
     only_adjectives = all(w in plain for w in new) and all(w in plain for w in right if w not in content)
     moved = not new and len(content) == len(right)
-    return len(content) >= 2 and content != right and "  " not in back and (moved or not only_adjectives)
+    return min(len(content), len(right)) >= 2 and content != right and "  " not in back and (moved or not only_adjectives)
 
 
 _DIRECTIONS = frozenset("north south east west northern southern eastern western".split())

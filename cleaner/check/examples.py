@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 import regex
@@ -10,10 +10,10 @@ import regex
 from cleaner.check.bench import Bench, Placed
 from cleaner.cleaner import Cleaner, Result
 from cleaner.dictionary.entry import Entity, read_marked
-from cleaner.edit import Edit
+from cleaner.edit import Edit, apply
 from cleaner.errors import Finding
 
-Promise = tuple[int, int, str]
+Flaw = tuple[str, str]  # code and message
 Progress = Callable[[int, int], None]  # how many names are done, of how many
 
 # A sentence that says nothing about anyone: a name must stay in it as it stays alone.
@@ -37,69 +37,75 @@ def _missing_examples(placed: Placed) -> Iterator[Finding]:
     if not placed.entry.found and not placed.entry.made:
         yield placed.finding("", "E205", "a rule needs an example; add a `found` or `made` line")
     if not placed.entry.keep:
-        yield placed.finding("", "E206", "a rule needs a limit; add a `keep` line that looks like it and must not change")
+        message = "a rule needs a limit; add a `keep` line that looks like the example and must not change"
+        yield placed.finding("", "E206", message)
 
 
-def judge(cleaner: Cleaner, line: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with a marked line, as codes and messages; nothing when it keeps its promise."""
+def judge(cleaner: Cleaner, line: str) -> Iterator[Flaw]:
+    """What is wrong with a marked line; nothing when it keeps its promise."""
     text, promises = read_marked(line)
-    if not promises or _stray_mark(text):
+    if not promises or _has_stray_mark(text):
         yield "E204", f"no mark, or a broken one, in {_short(line)}; write {{wrong -> right}} around what changes"
         return
     result = cleaner.explain(text)
-    if not result.settled:
-        yield "E203", f"never comes to rest: {_short(line)}; find the rules that undo each other"
-        return
-    yield from _broken_promises(result, promises)
-    yield from _unpromised(result, promises)
-    if cleaner.clean(result.text) != result.text:
-        yield "E203", f"a second run changes it again: {_short(line)}; find the rules that undo each other"
+    wanted = [Edit(start, end, text[start:end], after) for start, end, after in promises]
+    for promised, made in _groups(wanted, result.edits):
+        if not promised:
+            for edit in made:
+                yield "E202", f"changes {_shown(edit)} outside the marks of {_short(text)}; mark it if it is right"
+        elif (flaw := _compared(result, promised, made)) is not None:
+            yield flaw
+    yield from _restless(cleaner, result)
 
 
-def judge_kept(cleaner: Cleaner, line: str) -> Iterator[tuple[str, str]]:
+def judge_kept(cleaner: Cleaner, line: str) -> Iterator[Flaw]:
     """What is wrong with a `keep` line."""
     text, promises = read_marked(line)
-    if promises or _stray_mark(text):
+    if promises or _has_stray_mark(text):
         yield "E204", f"a mark in {_short(line)}, which must stay as it is; move the line to `made`"
         return
-    for edit in cleaner.explain(text).edits:
+    result = cleaner.explain(text)
+    for edit in result.edits:
         yield "E202", f"changes {_shown(edit)} in {_short(text)}, which must stay; ask more of the entry or the rule"
+    yield from _restless(cleaner, result)
 
 
-def _broken_promises(result: Result, promises: list[Promise]) -> Iterator[tuple[str, str]]:
-    """Promises are compared in the result, for an edit may well be smaller or larger than its mark."""
-    shift = 0
-    for start, end, after in promises:
-        low = result.clean_offset(start)
-        high = max(low, result.clean_offset(end)) if end > start else low
-        shift += len(after) - (end - start)
-        got = result.text[low:high]
-        if got != after and _marked_text(result, start, end) != after:
-            before = result.original[start:end]
-            near = [s for s in result.suggestions if s.start < end and start < s.end]
-            hint = f" (only suggested: {_shown(near[0])})" if near else ""
-            cure = "add the evidence that it lacks to the line or the dictionary, or correct the mark"
-            yield "E201", f"promises {before!r} -> {after!r}, but gives {got!r}{hint}; {cure}"
+def _restless(cleaner: Cleaner, result: Result) -> Iterator[Flaw]:
+    cure = "find the rules that undo each other"
+    if not result.settled:
+        yield "E203", f"never comes to rest: {_short(result.original)}; {cure}"
+    elif cleaner.clean(result.text) != result.text:
+        yield "E203", f"a second run changes it again: {_short(result.original)}; {cure}"
 
 
-def _marked_text(result: Result, start: int, end: int) -> str:
-    """What became of a stretch, put together from the edits that lie in it."""
-    parts, at = [], start
-    for edit in result.edits:
-        if start <= edit.start and edit.end <= end:
-            parts += [result.original[at : edit.start], edit.after]
-            at = edit.end
-    return "".join(parts) + result.original[at:end]
+def _groups(promised: Sequence[Edit], made: Sequence[Edit]) -> Iterator[tuple[list[Edit], list[Edit]]]:
+    """Promised and made edits, gathered where they meet: one may be larger than the other, or do the work of two."""
+    group: tuple[list[Edit], list[Edit]] = ([], [])
+    high = -1
+    both = [*((0, e) for e in promised), *((1, e) for e in made)]
+    for is_made, edit in sorted(both, key=lambda t: (t[1].start, t[1].end)):
+        if edit.start >= high and high >= 0 and not (edit.start == high and edit.start == edit.end):
+            yield group
+            group = ([], [])
+        group[is_made].append(edit)
+        high = max(high, edit.end)
+    if high >= 0:
+        yield group
 
 
-def _unpromised(result: Result, promises: list[Promise]) -> Iterator[tuple[str, str]]:
-    for edit in result.edits:
-        if not any(start <= edit.start and edit.end <= end for start, end, _ in promises):
-            place = "reaches out of its mark" if any(a < edit.end and edit.start < b for a, b, _ in promises) else "is unmarked"
-            yield "E202", f"changes {_shown(edit)}, which {place} in {_short(result.original)}; mark it if it is right"
+def _compared(result: Result, promised: list[Edit], made: list[Edit]) -> Flaw | None:
+    """Does a stretch of the text read as promised?"""
+    low, high = min(e.start for e in promised + made), max(e.end for e in promised + made)
+    wanted, got = (apply(result.original[:high], edits)[low:] for edits in (promised, made))
+    if wanted == got:
+        return None
+    near = [s for s in result.suggestions if s.start < high and low < s.end]
+    hint = f" (only suggested: {_shown(near[0])})" if near else ""
+    cure = "give the evidence that is missing in the line or the dictionary, or correct the mark"
+    return "E201", f"{result.original[low:high]!r} should become {wanted!r}, but becomes {got!r}{hint}; {cure}"
 
 
-def _stray_mark(text: str) -> bool:
+def _has_stray_mark(text: str) -> bool:
     return " -> " in text and "{" in text and "}" in text
 
 

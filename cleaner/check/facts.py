@@ -18,7 +18,8 @@ def check_references(bench: Bench) -> Iterator[Finding]:
     for placed, entity in bench.entities():
         for post in entity.posts:
             if post.title not in titles:
-                yield placed.finding("posts", "E220", f"no title {post.title!r}; add it to titles.toml or correct the id")
+                message = f"no title {post.title!r}; add it to titles.toml or correct the id"
+                yield placed.finding("posts", "E220", message)
             if post.of is not None and post.of not in ids:
                 yield placed.finding("posts", "E221", f"no entity {post.of!r}; add it or correct `of`")
         if entity.parent is not None and entity.parent not in ids:
@@ -36,7 +37,8 @@ def check_dates(bench: Bench) -> Iterator[Finding]:
     """E222: what begins does not end before."""
     for placed, entity in bench.entities():
         if _backwards(entity):
-            yield placed.finding("from", "E222", f"from {entity.start} to {entity.end} runs backwards; exchange the dates")
+            span = f"from {entity.start} to {entity.end}"
+            yield placed.finding("from", "E222", f"{span} runs backwards; exchange the dates")
         for post in entity.posts:
             if _backwards(post):
                 span = f"from {post.start} to {post.end}"

@@ -115,6 +115,8 @@ class Index:
                 table["".join(keys)].add(entity.country)
                 if len(keys) > 1 and keys[0] in ("north", "south"):
                     table[keys[-1]].add(entity.country)
+            for acronym in entity.acronyms:
+                table[name_key(acronym)].add(entity.country)
         self.country_words = {word: " ".join(sorted(codes)) for word, codes in table.items()}
 
     def _add_forms(self) -> None:

@@ -53,23 +53,33 @@ def _recased(
     if surface.isupper() and latin == surface and document.text[max(0, start - 1) : start] != "(":
         return
     for right in index.folded_acronyms.get(fold(latin), ()):
+        if surface.isupper() and right.isupper() and latin == surface:
+            continue  # RTÜK for RTUK is no damage
+        after = surface.upper() if right.isupper() and fold(surface.upper()) == fold(right) and latin == surface else right
         for entity in index.acronyms[right]:
             item = index.entities[entity]
-            proposal = Proposal(start, end, right, "acronym", "acronym-case", item.id)
+            proposal = Proposal(start, end, after, "acronym", "acronym-case", item.id)
             proposal.add("case", f"{right} is {item.name}")
             if latin != surface:
                 proposal.add("spun", "letters of another script")
-            elif not _SPEAKABLE.fullmatch(fold(surface)):
-                proposal.add("unspeakable", "no style writes letters that cannot be spoken as a word")
+            elif _SPEAKABLE.fullmatch(fold(surface)):
+                proposal.add("speakable", "some papers write acronyms that can be spoken so")
             places = [at for at in profile.entities.get(entity, ()) if at != start]
-            if any(document.text.startswith(right, at) for at in places):
-                proposal.add("caps-in-text", f"{right} stands in the text")
+            if any(document.text.startswith((right, after), at) and not _in_headline(document, at) for at in places):
+                proposal.add("caps-in-text", f"{after} stands in the text")
             elif places:
                 proposal.add("full-form", f"{item.name} stands in the text")
             elif latin == surface:
                 proposal.add("ordinary-word", "the acronym does not stand in the text in capitals", -2)
             country_reasons(proposal, document, profile, entity)
             yield proposal
+
+
+def _in_headline(document: Document, at: int) -> bool:
+    """Is the line at an offset set in capitals, so that capitals say nothing?"""
+    start = document.text.rfind("\n", 0, at) + 1
+    line = document.text[start : start + 120].partition("\n")[0]
+    return sum(c.islower() for c in line) < sum(c.isupper() for c in line)
 
 
 # "Opec" and "Unesco" are some papers' style; nobody writes "Kcna".

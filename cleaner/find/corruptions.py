@@ -47,6 +47,8 @@ def _own_reasons(
         odd = [w.key for w in inside if stem(w.key) not in index.postings and stem(w.key) not in index.country_words]
         if odd:
             proposal.add("odd-word", f"no name has {odd[0]!r}", min(len(odd), 2))
+        elif len(inside) < 3:
+            proposal.add("short", "two words that may mean anything")
     if any(run.text[w.start - run.start].islower() for w in inside):
         proposal.add("lower-inside", "small letters inside a name")
     beside = [w for w in _beside(run, low, high) if run.text[w.start - run.start].isupper()]

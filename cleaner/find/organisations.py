@@ -18,7 +18,7 @@ from cleaner.find.evidence import acronym_reasons, bracketed_acronym, country_re
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
 from cleaner.text.runs import widen
-from cleaner.text.tokens import name_key, words
+from cleaner.text.tokens import FUNCTION_WORDS, name_key, stem, words
 
 _MOST_CANDIDATES = 12
 _RARE_KEYS = 4
@@ -41,6 +41,7 @@ def find_organisations(document: Document, profile: Profile) -> Iterator[Proposa
             if proposal:
                 yield proposal
         yield from _insertions(document, profile, wide)
+        yield from _wrong_modifiers(document, profile, wide)
 
 
 Found = tuple[float, Alignment, Sequence[Item]]
@@ -243,20 +244,26 @@ def _prepositions(text: str) -> int:
 _LINKS = frozenset("of for in on to at by with from against".split())
 
 
+_ADJACENT = frozenset({" ", "\u00a0", "-"})
+
+
 def _edge_reasons(
     proposal: Proposal, document: Document, run: Run, items: Sequence[Item], alignment: Alignment
 ) -> None:
     """Capitals that go on beyond the stretch say it is part of something else; small letters inside it say damage."""
+    text = run.text
+    outside = []
+    if alignment.first and text[items[alignment.first - 1].end : items[alignment.first].start] in _ADJACENT:
+        outside.append(items[alignment.first - 1])
+    if alignment.last + 1 < len(items) and text[items[alignment.last].end : items[alignment.last + 1].start] in _ADJACENT:
+        outside.append(items[alignment.last + 1])
     outside = [
         i
-        for i in (alignment.first - 1, alignment.last + 1)
-        if 0 <= i < len(items)
-        and not items[i].lower
-        and not items[i].country
-        and not any(m.start <= run.start + items[i].start < m.end for m in run.mentions)
+        for i in outside
+        if not i.lower and not i.country and not any(m.start <= run.start + i.start < m.end for m in run.mentions)
     ]
     if outside:
-        names = ", ".join(items[i].stem for i in outside)
+        names = ", ".join(i.stem for i in outside)
         proposal.add("partial", f"the name may go on: {names}", len(outside))
     inside = items[alignment.first : alignment.last + 1]
     if any(i.lower for i in inside) and not all(i.lower for i in inside[1:]):
@@ -297,6 +304,28 @@ def _insertions(document: Document, profile: Profile, run: Run) -> Iterator[Prop
 
 
 _DIRECTIONS = frozenset({"south", "north", "east", "west"})
+
+
+def _wrong_modifiers(document: Document, profile: Profile, run: Run) -> Iterator[Proposal]:
+    """A modifier that no English name has, before a correct one: "the Controlling Workers' Party"."""
+    index = document.index
+    for mention in run.mentions:
+        before = [w for w in run.words if w.end < mention.start][-1:]
+        if mention.sort not in ("name", "alias") or not before or before[0].key in FUNCTION_WORDS:
+            continue
+        gap = document.text[before[0].end : mention.start]
+        spun = [e for e in index.classes.of.get(stem(before[0].key), ()) if e.spun and e.class_id in _MODIFIERS]
+        if not spun or gap != " " or document.text[before[0].start].islower():
+            continue
+        for entity in mention.entities:
+            item = index.entities[entity]
+            after = item.name if profile.countries.get(item.country) else document.text[mention.start : mention.end]
+            proposal = Proposal(before[0].start, mention.end, after, item.kind, "organisation-insertion", item.id)
+            proposal.add("same-words", f"{document.text[mention.start:mention.end]!r} is a correct name", 1.5)
+            proposal.add("spun", f"{before[0].key!r} is a mistranslation", 1.0)
+            country_reasons(proposal, document, profile, entity)
+            related_reasons(proposal, document, profile, entity)
+            yield proposal
 
 
 def _insertion(

@@ -16,7 +16,7 @@ from cleaner.find.posts import NamedPost, country_behind, post_after, post_befor
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
 from cleaner.text.sound import likeness, skeleton_keys
-from cleaner.text.tokens import FUNCTION_WORDS, Word, words
+from cleaner.text.tokens import FUNCTION_WORDS, Word, name_key, words
 
 _PARTICLES = frozenset("al el de del da dos bin ibn ben abu van von der la le di y e ul ur".split())
 _LONGEST_NAME = 5
@@ -236,11 +236,20 @@ def _start(
 def _replacement(document: Document, profile: Profile, entity: int, fit: Fit, single: bool) -> str:
     """The form that the text itself uses elsewhere, else the canonical one; the family name alone for a single word."""
     item = document.index.entities[entity]
-    full = _full_form(document, entity) or item.name
+    full = _full_form(document, entity) or accented(item, document)
     if not single:
         return full
     family = item.family or full.rsplit(" ", 1)[-1]
     return family
+
+
+def accented(item: Entity, document: Document) -> str:
+    """The canonical name, with the accents of its native form where the text writes accents."""
+    if document.has_accents and item.name.isascii():
+        for native in item.native:
+            if name_key(native) == name_key(item.name):
+                return native
+    return item.name
 
 
 def _full_form(document: Document, entity: int) -> str:
@@ -276,7 +285,8 @@ def _fit(given: list[str], parts: list[str], family: list[str], surface: str) ->
     family_like = 0.0
     exact: list[str] = []
     missing = 0
-    for part in sorted(parts, key=lambda p: -max(likeness(p, g) for g in given)):
+    places: dict[int, int] = {}
+    for k, part in sorted(enumerate(parts), key=lambda kp: -max(likeness(kp[1], g) for g in given)):
         if not free:
             missing += 1
             continue
@@ -286,6 +296,7 @@ def _fit(given: list[str], parts: list[str], family: list[str], surface: str) ->
             missing += 1
             continue
         free.remove(at)
+        places[k] = at
         likes.append(like)
         if given[at] == part and len(part) > 1:
             exact.append(part)
@@ -294,8 +305,12 @@ def _fit(given: list[str], parts: list[str], family: list[str], surface: str) ->
     cut = _is_cut(given, parts, family)
     if not likes:
         return None
+    order = [places[k] for k in sorted(places)]
+    if len(exact) == len(given) and order == sorted(order) and not cut:
+        return None  # a correct short form
+    turned = sum(a > b for a, b in zip(order, order[1:] + order[:1], strict=True)) > 1
     mean = sum(likes) / len(likes)
-    return Fit(surface, mean, family_like, tuple(exact), len(free), missing, cut)
+    return Fit(surface, mean, family_like, tuple(exact), len(free) + turned, missing, cut)
 
 
 def _is_cut(given: list[str], parts: list[str], family: list[str]) -> bool:
