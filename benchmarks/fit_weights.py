@@ -27,7 +27,11 @@ from cleaner.text.tokens import name_key
 from cleaner.weigh import family, log_odds
 
 # Evidence against an edit is not the data's to explain away: labelled text is thin just where harm would be done.
-HOUSE_RULES = frozenset({"country-missing", "country-other", "known", "acronym-other", "acronym-own", "out-of-post", "other-family"})
+# And what surrounds a name weighs what people know it to weigh: sentences torn out of their articles hardly show it.
+HOUSE_RULES = frozenset(
+    "country-missing country-other known acronym-other acronym-own out-of-post other-family country-beside "
+    "country-in-sentence country-in-text related full-form misspelt".split()
+)
 FIXED = 1e4
 SCARCE = frozenset({"person", "single", "acronym", "title"})  # tables with few right examples stay near their hand-set weights
 MOST_ALIKE = 3  # the same damage again counts no more than this often

@@ -134,8 +134,8 @@ def _long(entity: Entity) -> Iterator[str]:
             continue
         yield f"  {name}: {'; '.join(map(str, value)) if isinstance(value, list) else value}"
     for post in entity.posts:
-        span = f"{post.start or ''}-{post.end or ''}".strip("-") if post.start or post.end else ""
-        yield "  " + " ".join(filter(None, ["post:", post.title, post.of, post.country, span]))
+        since, until = post.start and f"from {post.start}", post.end and f"to {post.end}"
+        yield "  " + " ".join(filter(None, ["post:", post.title, post.of, post.country, since, until]))
 
 
 def _near(words: Dictionary, name: str) -> list[str]:

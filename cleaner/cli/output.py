@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import BinaryIO
 
 import click
 
@@ -31,8 +32,7 @@ class Output:
             self._parts.append(data)
             return
         try:
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
+            _write_all(sys.stdout.buffer, data)
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -58,6 +58,14 @@ class Output:
     ) -> None:
         if self._path is not None and kind is None:
             replace_file(Path(self._path), b"".join(self._parts))
+
+
+def _write_all(stream: BinaryIO, data: bytes) -> None:
+    """Write until all is written: under `python -u` the stream is a bare file, which may take a part only."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[stream.write(rest) or 0 :]
+    stream.flush()
 
 
 def say(message: str) -> None:

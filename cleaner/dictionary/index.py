@@ -192,7 +192,7 @@ class Index:
         table: dict[str, dict[tuple[int, str, bool], None]] = defaultdict(dict)
         listed = [(i, form, e.name, True) for i, e in enumerate(self.entities) for form in e.corruptions]
         learned = [
-            (self.ids[row.entity], form, row.name, False)
+            (self.ids[row.entity], form, row.name, row.source is None)
             for row in dictionary.corruptions
             if row.entity in self.ids
             for form in row.forms

@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import regex
@@ -127,6 +127,8 @@ def decode_row(table: str, row: Any, path: str, line: Callable[[str], int], find
         entry = msgspec.convert(_with_acronym(row) if table == "entity" else row, ROW_TYPES[table])
     except msgspec.ValidationError as error:
         field, message = _explained(table, str(error))
+        if field == "acronyms" and "acronyms" not in row:
+            field = "acronym"
         findings.append(Finding(path, line(field), "E103", f"{label}: {message}" if label else message))
         return None
     if isinstance(entry, Rule):
@@ -149,7 +151,7 @@ def _with_acronym(row: Any) -> Any:
     return rest
 
 
-# What to write where a value does not have the form it should have.
+# What to write in a field whose value does not have the right form.
 _CURES = {
     "id": 'write kind/country/name, for example "org/kp/korean-central-news-agency", or for other tables "a-plain-id"',
     "country": 'write two capital letters, for example "KP", or "INT"',
@@ -163,7 +165,7 @@ _CURES = {
 
 
 def _explained(table: str, message: str) -> tuple[str, str]:
-    """The field that a decoder's message speaks of, and the message with a cure."""
+    """The field that a decoder's message speaks of, and the message in other words, with a cure."""
     unknown = re.search(r"unknown field `(\w+)`", message)
     if unknown:
         inside = "posts" if "$.posts" in message else ""
@@ -172,14 +174,26 @@ def _explained(table: str, message: str) -> tuple[str, str]:
         return inside or unknown[1], _no_such("field", unknown[1], names)
     missing = re.search(r"missing required field `(\w+)`", message)
     if missing:
-        return "", f"{message}; add it"
-    path = re.search(r"`\$\.?([\w.\[\]]*)", message)
-    fields = re.findall(r"[a-z]\w*", path[1]) if path else []
-    form = "matching regex" in message or "length" in message
-    cure = _CURES.get(fields[-1], "") if fields else f"write a table, with fields such as those of [[{table}]]"
-    if form and not cure:
-        cure = "write at least one character, without space around it"
-    return (fields[0] if fields else ""), f"{message}; {cure or 'correct its type'}"
+        return "", f"field {missing[1]!r} is missing; add it"
+    problem, _, place = message.partition(" - at `$.")
+    fields = re.findall(r"[a-z]\w*", place)
+    if not fields:
+        return "", f"{problem}; write a table, with fields such as those of [[{table}]]"
+    if "matching regex" in problem or "length" in problem:
+        problem = "not of the right form"
+        cure = _CURES.get(fields[-1], "write at least one character, without space around it")
+    else:
+        cure = _CURES.get(fields[-1]) or _cure_of_type(table, fields[0], problem)
+    return fields[0], f"`{place.rstrip('`')}`: {problem}; {cure}"
+
+
+def _cure_of_type(table: str, field: str, problem: str) -> str:
+    if problem.startswith("Invalid enum"):
+        choices = next(get_args(f.type) for f in msgspec.structs.fields(ROW_TYPES[table]) if f.encode_name == field)
+        return f"write one of: {', '.join(choices)}"
+    if problem.startswith("Expected `array`"):
+        return 'write a list, for example ["one", "two"]'
+    return "write text in quotes" if problem.startswith("Expected `str") else "write what is expected"
 
 
 def _no_such(what: str, name: str, known: Iterable[str]) -> str:

@@ -35,6 +35,7 @@ class Exchange:
     class_id: str
     spun: bool
     cost: float
+    by_hand: bool = True
 
 
 class Classes:
@@ -47,11 +48,11 @@ class Classes:
         for item in classes:
             for spun, members in ((False, item.words), (True, item.spun)):
                 for member in members:
-                    self._add(member, Exchange(item.id, spun, item.cost), by_hand=item.source is None)
+                    self._add(member, Exchange(item.id, spun, item.cost, item.source is None))
         for options in self.phrases.values():
             options.sort(key=len, reverse=True)
 
-    def _add(self, member: str, exchange: Exchange, by_hand: bool) -> None:
+    def _add(self, member: str, exchange: Exchange) -> None:
         stems = tuple(stem(w.key) for w in words(member))
         joined = " ".join(stems)
         known = self.of.get(joined, ())
@@ -61,7 +62,7 @@ class Classes:
             options = self.phrases.setdefault(stems[0], [])
             if stems not in options:
                 options.append(stems)
-        if by_hand:  # what machines learned holds too many everyday words to look for among small letters
+        if exchange.by_hand:  # what machines learned holds too many everyday words to look for among small letters
             self.lower_words.update(stems)
 
     def shared(self, one: str, other: str) -> tuple[Exchange, Exchange] | None:

@@ -97,7 +97,7 @@ def _wrong_brackets(document: Document, profile: Profile) -> Iterator[Proposal]:
             continue
         found = match[1]
         owners = [e for e in mention.entities if index.entities[e].acronyms]
-        if any(found == index.entities[e].acronyms[0] for e in owners):
+        if any(fold(found) == fold(index.entities[e].acronyms[0]) for e in owners):
             continue
         for entity in owners:
             proposal = _bracket_proposal(document, profile, mention, entity, match.start(1), found)

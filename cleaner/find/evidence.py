@@ -55,7 +55,7 @@ def country_reasons(proposal: Proposal, document: Document, profile: Profile, en
     item = document.index.entities[entity]
     codes = {item.country, *item.countries}
     start, end = proposal.start, proposal.end
-    beside = _countries_beside(document, start, end)
+    beside = _countries_beside(document, entity, start, end)
     if "INT" in codes:
         if beside and not codes & beside:
             proposal.add("country-other", f"{_names(beside)} named beside it", 0.3)
@@ -76,12 +76,14 @@ def country_reasons(proposal: Proposal, document: Document, profile: Profile, en
         proposal.add("country-missing", f"{_names(codes)} not named in the text")
 
 
-def _countries_beside(document: Document, start: int, end: int) -> set[str]:
+def _countries_beside(document: Document, entity: int, start: int, end: int) -> set[str]:
     """Countries in whose name the mention speaks: a demonym or possessive just before it, or inside it."""
     found: set[str] = set()
     for mention in document.mentions:
         if mention.start >= end + 12:
             break
+        if start <= mention.start and mention.end <= end and document.index.entities[entity].is_country:
+            continue
         if mention.country and mention.end > start - NEAR:
             gap = document.text[mention.end : start] if mention.end <= start else ""
             if mention.end <= start and not _claims(gap):

@@ -162,8 +162,18 @@ def _differs(alignment: Alignment, run: Run, items: Sequence[Item]) -> bool:
         return False
     if not changed and not alignment.dropped and not inserted and ends_on_known(run, part[-1].end):
         return False
-    titles = [m for m in run.mentions if m.sort == "title" and " " in run.text[m.start - run.start : m.end - run.start]]
-    return not any(m.start <= run.start + i.start < m.end for m in titles for i in part)
+    return not _holds_title(run, part)
+
+
+def _holds_title(run: Run, part: Sequence[Item]) -> bool:
+    """Is a title of several words in the stretch, or one of one word with a person behind it: "Overseas Secretary X"?"""
+    people = {m.start for m in run.mentions if m.sort in ("name", "alias", "family")}
+    for mention in run.mentions:
+        if mention.sort != "title" or not any(mention.start <= run.start + i.start < mention.end for i in part):
+            continue
+        if " " in run.text[mention.start - run.start : mention.end - run.start] or mention.end + 1 in people:
+            return True
+    return False
 
 
 def ends_on_known(run: Run, end: int) -> bool:
@@ -201,6 +211,9 @@ def _lexical_reasons(proposal: Proposal, alignment: Alignment, index: Index, str
             surprise = index.surprise(pair.word.stem, pair.item.stem)
             if surprise > 0.3:
                 proposal.add("spun", f"{pair.item.stem!r} is no word for a name, {pair.word.key!r} is", surprise)
+            exchange = index.classes.shared(pair.word.stem, pair.item.stem)
+            if surprise > 1 and exchange and exchange[1].spun and exchange[1].by_hand:
+                proposal.add("spinner", f"spinners write {pair.item.stem!r} for {pair.word.key!r}")
     for word in alignment.dropped:
         proposal.add("dropped-country" if word.country else "dropped", f"{word.key!r} is missing", 0.4 + index.rarity(word.stem))
     for item in alignment.inserted:
@@ -317,7 +330,7 @@ def _wrong_modifiers(document: Document, profile: Profile, run: Run) -> Iterator
         spun = [e for e in index.classes.of.get(stem(before[0].key), ()) if e.spun and e.class_id in _MODIFIERS]
         if not spun or gap != " " or document.text[before[0].start].islower():
             continue
-        for entity in mention.entities:
+        for entity in _with_country(index, mention, run):
             item = index.entities[entity]
             after = item.name if profile.countries.get(item.country) else document.text[mention.start : mention.end]
             proposal = Proposal(before[0].start, mention.end, after, item.kind, "organisation-insertion", item.id)
@@ -326,6 +339,18 @@ def _wrong_modifiers(document: Document, profile: Profile, run: Run) -> Iterator
             country_reasons(proposal, document, profile, entity)
             related_reasons(proposal, document, profile, entity)
             yield proposal
+
+
+def _with_country(index: Index, mention: Mention, run: Run) -> list[int]:
+    """The entities that a short form names, and those whose full form only adds a country: "Workers' Party" (of Korea)."""
+    stems = [stem(w.key) for w in run.words if mention.start <= w.start < mention.end and w.key not in FUNCTION_WORDS]
+    shared = frozenset.intersection(*(index.postings.get(s, frozenset()) for s in stems)) if stems else frozenset()
+    longer = {
+        index.names[n].entity
+        for n in shared
+        if all(w.country for w in index.names[n].words if w.stem not in stems)
+    }
+    return sorted(longer.union(mention.entities))
 
 
 def _insertion(

@@ -306,8 +306,8 @@ def _fit(given: list[str], parts: list[str], family: list[str], surface: str) ->
     if not likes:
         return None
     order = [places[k] for k in sorted(places)]
-    if len(exact) == len(given) and order == sorted(order) and not cut:
-        return None  # a correct short form
+    if order == sorted(order) and not cut and all(g in exact or len(g) == 1 for g in given):
+        return None  # a correct short form, or one with an initial
     turned = sum(a > b for a, b in zip(order, order[1:] + order[:1], strict=True)) > 1
     mean = sum(likes) / len(likes)
     return Fit(surface, mean, family_like, tuple(exact), len(free) + turned, missing, cut)
@@ -317,5 +317,7 @@ def _is_cut(given: list[str], parts: list[str], family: list[str]) -> bool:
     """Is the name broken off inside the given name of someone whose family name comes first ("Kim Jong", "Xi Jin")?"""
     if parts[0] not in family or len(parts) < 2 or given[0] != parts[0]:
         return False
+    if len(given) > 2 and len(given[-1]) == 1:  # "Kim Jong A": what is left of the last syllable
+        given = given[:-1]
     whole, cut = "".join(parts), "".join(given)
     return whole.startswith(cut) and len(cut) < len(whole) and len(given) >= 2

@@ -29,8 +29,10 @@ def _title_of(
     document: Document, run: Run, before: list[Word], person: Mention, entity: int
 ) -> Iterator[Proposal]:
     index = document.index
-    known_ends = {m.end for m in run.mentions if m.sort in ("title", "name", "alias")}
-    if not before or before[-1].end in known_ends or before[-1].possessive:
+    if not before or before[-1].possessive:
+        return
+    known = [m for m in run.mentions if m.sort in ("title", "name", "alias") and m.end == before[-1].end]
+    if any(" " in document.text[m.start : m.end] or m.start == before[0].start for m in known):
         return
     item = index.entities[entity]
     forms = {form for post in item.posts for form in _forms_of(index, post.title, post.country or item.country)}

@@ -19,6 +19,7 @@ def dress(after: str, before: str, line: str, behind: str = "") -> str:
     >>> dress("Kim Jong Un", "KIM JONG IN", "KIM JONG IN VISITS SHIPYARD")
     'KIM JONG UN'
     """
+    after = _accented_as(after, before)
     if after.endswith(".") and behind.startswith("."):
         after = after[:-1]
     if _is_capitals(before) and (" " in before or _is_capitals(line)):
@@ -28,6 +29,14 @@ def dress(after: str, before: str, line: str, behind: str = "") -> str:
     elif "’" in after and "’" not in line and "’" not in before:
         after = after.replace("’", "'")
     return after
+
+
+def _accented_as(after: str, before: str) -> str:
+    """Words that were right already keep their accents: "Nicolás Mature" becomes "Nicolás Maduro"."""
+    if before.isascii():
+        return after
+    there = {fold(word): word for word in before.split() if not word.isascii() and not word.isupper()}
+    return " ".join(there.get(fold(word), word) for word in after.split(" "))
 
 
 def _is_capitals(text: str) -> bool:

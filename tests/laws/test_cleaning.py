@@ -251,7 +251,7 @@ def test_other_dates_are_refused(date: object) -> None:
 
 
 def test_the_date_decides_who_held_a_post() -> None:
-    text = "Ruritanian President Rudolf Rassendill spoke."
+    text = "Ruritanian President Rudolph Razendel spoke."
     early, late = cleaner_at(0.5).explain(text, date="2012"), cleaner_at(0.5).explain(text, date="2021")
     sure = [max((e.confidence for e in (*r.edits, *r.suggestions)), default=0.0) for r in (early, late)]
     assert sure[0] > sure[1]

