@@ -29,9 +29,12 @@ from cleaner.weigh import family, log_odds
 # Evidence against an edit is not the data's to explain away: labelled text is thin just where harm would be done.
 # And what surrounds a name weighs what people know it to weigh: sentences torn out of their articles hardly show it.
 HOUSE_RULES = frozenset(
-    "country-missing country-other known acronym-other acronym-own out-of-post other-family country-beside "
-    "country-in-sentence country-in-text related full-form misspelt".split()
+    "country-missing country-other known acronym-other acronym-own out-of-post other-family other-given".split()
 )
+HOUSE_EVIDENCE = frozenset(
+    f"organisation {kind}"
+    for kind in "country-beside country-in-sentence country-in-text related full-form misspelt".split()
+) | {"single full-form"}
 FIXED = 1e4
 SCARCE = frozenset({"person", "single", "acronym", "title"})  # tables with few right examples stay near their hand-set weights
 MOST_ALIKE = 3  # the same damage again counts no more than this often
@@ -152,7 +155,7 @@ def fit(rows: list[Example], ridge: float) -> dict[str, float]:
     """Weights that explain the labels, drawn towards the hand-set ones and never of the other sign."""
     names = sorted({name for row in rows for name in row[0]})
     start = np.array([by_hand(n) for n in names])
-    fixed = np.array([n.split()[1] in HOUSE_RULES for n in names])
+    fixed = np.array([n.split()[1] in HOUSE_RULES or n in HOUSE_EVIDENCE for n in names])
     target = start.copy()
     while True:
         scarce = np.array([n.split()[0] in SCARCE for n in names])

@@ -1,7 +1,7 @@
 """Checking dictionaries: what `cleaner dictionary check` finds, and `--write` puts right.
 
 Codes, each in its own place: E0xx a file cannot be read, E1xx it does not decode (load.py); E20x examples and names,
-run under the whole dictionary (examples.py); E21x names that clash (clashes.py); E22x references and dates, E23x
+run under the whole dictionary (examples.py); E21x names that clash (clashes.py); E22x references and dates, E230
 patterns (facts.py); E240 the canonical form (form.py). A code keeps its meaning for good.
 """
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from cleaner.check.bench import Bench, Placed
+from cleaner.check.bench import Bench
 from cleaner.dictionary.entry import Entity, Post
 from cleaner.errors import Finding
 
@@ -53,21 +53,8 @@ def _backwards(span: Entity | Post) -> bool:
 
 
 def check_patterns(bench: Bench) -> Iterator[Finding]:
-    """E230, E231: a rule's pattern matches something, and its replacement names only groups that there are."""
+    """E230: a rule's pattern matches something. That it is a pattern at all, loading has seen to."""
     for placed, rule in bench.rules():
-        pattern = regex.compile(rule.find, regex.V1)  # loading has seen to it that it compiles
-        if pattern.fullmatch(""):
+        if regex.fullmatch(rule.find, "", regex.V1):
             message = "`find` matches the empty string, that is, everywhere; make it match at least one character"
             yield placed.finding("find", "E230", message)
-        yield from _bad_template(placed, rule.replace, pattern.groups, set(pattern.groupindex))
-
-
-_GROUP = regex.compile(r"\\(?:g<(\w+)>|(\d{1,2})|.)")
-
-
-def _bad_template(placed: Placed, template: str, groups: int, names: set[str]) -> Iterator[Finding]:
-    for match in _GROUP.finditer(template):
-        name = match[1] or match[2]
-        if name and not (int(name) <= groups if name.isdigit() else name in names):
-            message = f"`replace` names group {name!r}, which `find` does not have; add the group or correct the name"
-            yield placed.finding("replace", "E231", message)

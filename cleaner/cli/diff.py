@@ -100,7 +100,8 @@ class _Side:
         body = end - (self.text[end - 1] == "\n")
         parts: list[str] = []
         at = start
-        for edit in self._edits[max(0, bisect_right(self._edit_starts, start) - 1) :]:
+        for number in range(max(0, bisect_right(self._edit_starts, start) - 1), len(self._edits)):
+            edit = self._edits[number]
             if edit.start >= body:
                 break
             low, high = max(edit.start, at), min(edit.end, body)

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, get_args
@@ -132,12 +132,27 @@ def decode_row(table: str, row: Any, path: str, line: Callable[[str], int], find
         findings.append(Finding(path, line(field), "E103", f"{label}: {message}" if label else message))
         return None
     if isinstance(entry, Rule):
-        try:
-            regex.compile(entry.find, regex.V1)
-        except regex.error as error:
-            message = f"{label}: `find` is not a regular expression: {error}; correct it"
-            findings.append(Finding(path, line("find"), "E105", message))
+        findings += (Finding(path, line(field), code, f"{label}: {what}") for field, code, what in _rule_faults(entry))
     return entry
+
+
+def _rule_faults(rule: Rule) -> Iterator[tuple[str, str, str]]:
+    """What would stop a rule from running."""
+    try:
+        regex.compile(rule.find, regex.V1)
+    except regex.error as error:
+        yield "find", "E105", f"`find` is not a regular expression: {error}; correct it"
+        return
+    # A template is only looked at when there is a match; this pattern has the same groups and always matches.
+    match = regex.match(f"(?:{rule.find}\n)|", "", regex.V1)
+    try:
+        match.expand(rule.replace)
+    except (regex.error, IndexError) as error:
+        yield (
+            "replace",
+            "E106",
+            f"`replace` does not fit `find`: {error}; correct the group, or write \\\\ for a backslash",
+        )
 
 
 def _with_acronym(row: Any) -> Any:
@@ -193,7 +208,7 @@ def _cure_of_type(table: str, field: str, problem: str) -> str:
         return f"write one of: {', '.join(choices)}"
     if problem.startswith("Expected `array`"):
         return 'write a list, for example ["one", "two"]'
-    return "write text in quotes" if problem.startswith("Expected `str") else "write what is expected"
+    return "write text in quotes" if problem.startswith("Expected `str") else "write such a value, without quotes"
 
 
 def _no_such(what: str, name: str, known: Iterable[str]) -> str:

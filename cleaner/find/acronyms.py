@@ -33,7 +33,7 @@ def _damaged_case(document: Document, profile: Profile) -> Iterator[Proposal]:
         for word in run.words:
             surface = document.text[word.start : word.end]
             latin = surface.translate(LOOKALIKES)
-            if not 3 <= len(surface) <= 8 or (latin == surface and word.key in index.person_words):
+            if not 3 <= len(surface) <= 8 or word.key in index.innocents or (latin == surface and word.key in index.person_words):
                 continue
             if latin != surface and not (latin.isascii() and any(c.isascii() and c.isalpha() for c in surface)):
                 continue

@@ -147,6 +147,8 @@ def _match(word: NameWord, item: Item, index: Index) -> tuple[str, float] | None
         return None
     if min(len(word.stem), len(item.stem)) < 5 or " " in item.stem:
         return None
+    if _is_adjective(word.stem, item.stem) or _is_adjective(item.stem, word.stem):
+        return "country", 0.05
     like = max(OSA.normalized_similarity(word.stem, item.stem), likeness(word.stem, item.stem))
     if like < _SPELLING_FLOOR:
         return None
@@ -155,4 +157,10 @@ def _match(word: NameWord, item: Item, index: Index) -> tuple[str, float] | None
     return "misspelt", 1.0 - like
 
 
+def _is_adjective(noun: str, other: str) -> bool:
+    """Is the other word the adjective of a place ("bavarian" of "bavaria")?"""
+    return other.startswith(noun[:-1]) and other[len(noun) - 1 :] in _ADJECTIVE_ENDINGS
+
+
+_ADJECTIVE_ENDINGS = frozenset("an n ian ean ese ish ic i".split()) | {e + end for e in "aeiouy" for end in ("n", "an", "ian", "ese")}
 _DIGIT = re.compile(r"\d")

@@ -121,6 +121,11 @@ def _proposal(
     known = _overlapping(run.mentions, start, end)
     if any(m.start < start or m.end > end for m in known):
         return None
+    lead = min(alignment.pairs, key=lambda p: p.position)
+    if lead.how == "country" and run.text[lead.item.end : lead.item.end + 2] in ("'s", "’s"):
+        return None  # "Spain's Uppermost Court": the country stands before the name, not in it
+    if any(entity in m.entities and (m.start, m.end) != (start, end) for m in known):
+        return None  # a correct form of the same name stands inside
     item = index.entities[entity]
     proposal = Proposal(start, end, alignment.name.surface, item.kind, "organisation-alignment", item.id)
     if name_key(document.text[start:end]) == name_key(alignment.name.surface):
@@ -147,10 +152,13 @@ def _differs(alignment: Alignment, run: Run, items: Sequence[Item]) -> bool:
     part = items[alignment.first : alignment.last + 1]
     changed = [p for p in alignment.pairs if p.how not in ("same", "country")]
     inserted = [i for i in alignment.inserted if not i.country]
-    if not changed and not alignment.dropped and not alignment.inserted and len(alignment.pairs) < 3:
-        return not alignment.in_order and _gained(alignment, run, part) > 0
-    if not changed and not inserted and alignment.in_order:
-        return False
+    if not changed and not inserted:
+        if alignment.in_order:
+            return False
+        moved_only = not alignment.dropped and not alignment.inserted
+        gained = _gained(alignment, run, part)
+        if moved_only and (gained < 0 or gained == 0 and len(part) < 3 or ends_on_known(run, part[-1].end)):
+            return False
     kept = [p for p in alignment.pairs if p.how == "same" and not p.word.country]
     if not kept and not (len(changed) == len(alignment.pairs) - len(alignment.dropped) or len(part) == 2):
         return False
@@ -159,8 +167,6 @@ def _differs(alignment: Alignment, run: Run, items: Sequence[Item]) -> bool:
     if (part[0].lower or part[-1].lower) and len(kept) < 2:
         return False
     if changed and run.text[part[0].start : part[-1].end].isupper() and len(kept) < 2:
-        return False
-    if not changed and not alignment.dropped and not inserted and ends_on_known(run, part[-1].end):
         return False
     return not _holds_title(run, part)
 
@@ -181,7 +187,7 @@ def ends_on_known(run: Run, end: int) -> bool:
     for mention in run.mentions:
         if mention.end - run.start == end and mention.sort in ("name", "alias", "native", "country", "acronym"):
             before = run.text[: mention.start - run.start].split()
-            return bool(before) and (before[-1] in _LINKS or before[-1] == "the")
+            return bool(before) and before[-1].lower() in _LINKS | {"the"}
     return False
 
 

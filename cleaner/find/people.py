@@ -31,6 +31,7 @@ class Fit:
     surface: str
     mean: float
     family: float
+    given: float
     exact: tuple[str, ...]
     extra: int
     missing: int
@@ -149,7 +150,10 @@ def _with_post(
     elif held and all(h is False for h in held):
         proposal.add("out-of-post", f"{item.name} did not hold the post then")
     if fit.family >= 0.95 and len(segment) > 1:
-        proposal.add("family-of-holder", "the family name is right")
+        if fit.given >= 0.5 or any(held):
+            proposal.add("family-of-holder", "the family name is right")
+        else:
+            proposal.add("other-given", "another given name: perhaps a relative or namesake")
     return proposal
 
 
@@ -277,12 +281,12 @@ def best_fit(segment: Sequence[Word], person: Entity) -> Fit | None:
 def _fit(given: list[str], parts: list[str], family: list[str], surface: str) -> Fit | None:
     if len(given) == 1:
         like = likeness(given[0], family[-1])
-        return Fit(surface, like, like, (), 0, 0, False)
+        return Fit(surface, like, like, 0.0, (), 0, 0, False)
     if len(parts) < 2:
         return None
     free = list(range(len(given)))
     likes: list[float] = []
-    family_like = 0.0
+    family_like = given_like = 0.0
     exact: list[str] = []
     missing = 0
     places: dict[int, int] = {}
@@ -302,6 +306,8 @@ def _fit(given: list[str], parts: list[str], family: list[str], surface: str) ->
             exact.append(part)
         if part in family:
             family_like = max(family_like, like)
+        else:
+            given_like = max(given_like, like)
     cut = _is_cut(given, parts, family)
     if not likes:
         return None
@@ -310,7 +316,7 @@ def _fit(given: list[str], parts: list[str], family: list[str], surface: str) ->
         return None  # a correct short form, or one with an initial
     turned = sum(a > b for a, b in zip(order, order[1:] + order[:1], strict=True)) > 1
     mean = sum(likes) / len(likes)
-    return Fit(surface, mean, family_like, tuple(exact), len(free) + turned, missing, cut)
+    return Fit(surface, mean, family_like, given_like, tuple(exact), len(free) + turned, missing, cut)
 
 
 def _is_cut(given: list[str], parts: list[str], family: list[str]) -> bool:

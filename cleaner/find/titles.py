@@ -38,6 +38,8 @@ def _title_of(
     forms = {form for post in item.posts for form in _forms_of(index, post.title, post.country or item.country)}
     for size in range(min(_LONGEST_TITLE, len(before)), 1, -1):
         part = before[-size:]
+        if part[0].key in FUNCTION_WORDS or "".join(w.key for w in part) in index.titles:
+            continue
         for form in sorted(forms):
             reasons = _exchanged(index, part, form)
             if reasons is None:
@@ -69,12 +71,13 @@ def _exchanged(index: Index, part: list[Word], form: str) -> list[tuple[str, str
             given.remove(right)
             same += 1
             continue
-        exchange = next(((g, index.classes.shared(right, g)) for g in given if index.classes.shared(right, g)), None)
-        if exchange is None or exchange[1] is None:
+        other = next((g for g in given if index.classes.shared(right, g)), None)
+        if other is None:
             return None
-        given.remove(exchange[0])
-        reasons.append(("spun" if exchange[1][1].spun else "class", f"{exchange[0]!r} for {right!r}"))
-    return reasons if same and reasons else None
+        given.remove(other)
+        odd = other not in index.title_words
+        reasons.append(("spun" if odd else "class", f"{other!r} for {right!r}" + (", a word of no title" if odd else "")))
+    return reasons if same and any(kind == "spun" for kind, _ in reasons) else None
 
 
 def _capitalised(form: str, like: str) -> str:

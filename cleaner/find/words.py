@@ -32,9 +32,17 @@ def find_words(document: Document, profile: Profile) -> Iterator[Proposal]:
                 continue
             if word.key in index.person_words or word.key in index.innocents or word.key in index.postings:
                 continue
-            if document.text[word.start : word.end].islower():
+            if document.text[word.start : word.end].islower() or _is_quoted(document.text, word):
                 continue
             yield from _misspelt(document, profile, run, word)
+
+
+def _is_quoted(text: str, word: Word) -> bool:
+    """Is the word alone in quotation marks? Then it is spoken of as a word: twice called Namibia “Nambia”."""
+    return text[word.start - 1 : word.start] in _QUOTES and text[word.end : word.end + 2].lstrip(",.")[:1] in _QUOTES
+
+
+_QUOTES = frozenset("\"'“”‘’„«»")
 
 
 def _misspelt(document: Document, profile: Profile, run: Run, word: Word) -> Iterator[Proposal]:

@@ -61,7 +61,8 @@ def test_another_dictionary_is_added(run: Run) -> None:
     Path("more.toml").write_text('[[rule]]\nid = "first"\nkind = "phrase"\nfind = "First line"\nreplace = "Line 1"\n')
     Path("over.toml").write_text('[[rule]]\nid = "boots"\nkind = "phrase"\nfind = "boots"\nreplace = "shoes"\n')
     done = run("clean", "--dictionary", "more.toml", "--dictionary", "over.toml", file("a.txt"))
-    assert done.stdout.startswith("Line 1.") and "shoes on the floor" in done.stdout
+    assert done.stdout.startswith("Line 1.")
+    assert "shoes on the floor" in done.stdout
 
 
 def test_output_file(run: Run) -> None:
@@ -119,7 +120,8 @@ class TestInPlace:
         done = run("clean", "--in-place", good, "bad.txt", "gone.txt")
         assert done.exit_code == 2
         assert good.read_bytes() == DIRTY.encode()
-        assert "bad.txt: not UTF-8" in done.stderr and "gone.txt: no such file" in done.stderr
+        assert "bad.txt: not UTF-8" in done.stderr
+        assert "gone.txt: no such file" in done.stderr
 
     @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
     def test_read_only_file(self, run: Run) -> None:

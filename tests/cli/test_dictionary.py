@@ -8,9 +8,8 @@ from pathlib import Path
 from tests.cli.conftest import Run
 from tests.small import SMALL
 
-FIRST_FIELDS = (
-    "id kind type name canonical aliases acronym acronyms country native wikidata qid posts parent".split()
-)
+FIRST_FIELDS = ["id", "kind", "type", "name", "canonical", "aliases", "acronym", "acronyms", "country", "native"]
+FIRST_FIELDS += ["wikidata", "qid", "posts", "parent"]
 
 
 class TestCheck:
@@ -61,7 +60,11 @@ class TestList:
         rows = [json.loads(line) for line in run("dictionary", "list", "--json").stdout.splitlines()]
         assert all(list(row)[: len(FIRST_FIELDS)] == FIRST_FIELDS for row in rows)
         agency, _, person, country = rows
-        assert (agency["canonical"], agency["acronym"], agency["acronyms"]) == ("Ruritanian News Agency", "RNA", ["RNA"])
+        assert (agency["canonical"], agency["acronym"], agency["acronyms"]) == (
+            "Ruritanian News Agency",
+            "RNA",
+            ["RNA"],
+        )
         assert (agency["qid"], agency["wikidata"], agency["kind"]) == ("Q42", "Q42", "organisation")
         assert agency["native"] == ["Ruritanische Nachrichtenagentur"]
         assert agency["parent"] == "org/ra/ruritanian-state-media"

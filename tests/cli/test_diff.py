@@ -39,7 +39,9 @@ def lines(text: str) -> list[str]:
 def patched(original: str, diff: list[str]) -> str:
     """What a diff makes of a text; the slow, obvious way, that trusts no line of it."""
     old, new, at = lines(original), [], 0
-    for line in "".join(diff).replace("\n\\ No newline at end of file\n", "\0").replace("\0", "\0\n").splitlines(True)[2:]:
+    for line in (
+        "".join(diff).replace("\n\\ No newline at end of file\n", "\0").replace("\0", "\0\n").splitlines(True)[2:]
+    ):
         body = line[1:].replace("\0\n", "")
         if line.startswith("@@"):
             header = re.match(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", line)
@@ -63,7 +65,10 @@ def test_a_diff_leads_from_one_text_to_the_other(result: Result) -> None:
     result_without_returns = Result(
         result.original.replace("\r", "r"),
         result.text.replace("\r", "r"),
-        tuple(Edit(e.start, e.end, e.before.replace("\r", "r"), e.after, out_start=e.out_start, out_end=e.out_end) for e in result.edits),
+        tuple(
+            Edit(e.start, e.end, e.before.replace("\r", "r"), e.after, out_start=e.out_start, out_end=e.out_end)
+            for e in result.edits
+        ),
     )
     diff = list(unified_diff(result_without_returns, "x"))
     if diff:

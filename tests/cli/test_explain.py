@@ -45,7 +45,9 @@ def span(run: Run, text: str) -> str:
 
 
 def test_a_span_that_was_edited(run: Run) -> None:
-    assert span(run, "the floor").startswith("a.txt: line 2: 'the floor' was edited:\n  line 2: 'boots on the floor' -> ")
+    assert span(run, "the floor").startswith(
+        "a.txt: line 2: 'the floor' was edited:\n  line 2: 'boots on the floor' -> "
+    )
 
 
 def test_a_span_that_was_only_thought_of(run: Run) -> None:

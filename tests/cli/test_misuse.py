@@ -29,7 +29,10 @@ CASES = [
         "clean --date 2020-13 good.txt",
         'date must be a datetime.date or a string "YYYY", "YYYY-MM" or "YYYY-MM-DD", not \'2020-13\'',
     ),
-    ("clean --diff --json good.txt", "--diff and --json exclude each other: give one of them. See 'cleaner clean --help'."),
+    (
+        "clean --diff --json good.txt",
+        "--diff and --json exclude each other: give one of them. See 'cleaner clean --help'.",
+    ),
     ("clean --in-place -", "--in-place needs files, not standard input: name them. See 'cleaner clean --help'."),
     ("clean --in-place", "--in-place needs files, not standard input: name them. See 'cleaner clean --help'."),
     (
@@ -98,7 +101,7 @@ def test_every_fault_of_a_dictionary_is_told_up_to_a_point(run: Run) -> None:
     done = run("clean", "--dictionary", "many.toml", "good.txt")
     lines = done.stderr.splitlines()
     assert len(lines) == 21
-    assert lines[0] == "cleaner: many.toml:1: E103 Object missing required field `id`; add it"
+    assert lines[0] == "cleaner: many.toml:1: E103 field 'id' is missing; add it"
     assert lines[-1] == "cleaner: and 10 more; see all with: cleaner dictionary check"
 
 

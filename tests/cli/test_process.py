@@ -43,7 +43,9 @@ def test_bytes_go_through_a_real_pipe(command: list[str]) -> None:
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
 def test_the_locale_does_not_matter(command: list[str], locale: str) -> None:
     environment = os.environ | {"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}
-    done = subprocess.run([*command, "clean", "--json"], input="Łódź".encode(), capture_output=True, env=environment, check=True)
+    done = subprocess.run(
+        [*command, "clean", "--json"], input="Łódź".encode(), capture_output=True, env=environment, check=True
+    )
     assert '"text": "Łódź"' in done.stdout.decode("utf-8")
 
 
@@ -53,7 +55,8 @@ def test_a_closed_pipe_ends_quietly(command: list[str], world: Path, args: list[
     rows = "".join(f'[[entity]]\nid = "person/ra/p{i}"\nname = "Person {i}"\n\n' for i in range(2000))
     (world / "many.toml").write_text(rows)
     process = subprocess.Popen([*command, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert process.stdout is not None and process.stderr is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
     process.stdout.read(10)
     process.stdout.close()
     assert (process.wait(30), process.stderr.read()) == (141, b"")
@@ -65,7 +68,8 @@ def test_ctrl_c_ends_quietly(command: list[str]) -> None:
     code = code.replace("main()", "print('ready', file=sys.stderr, flush=True); main()")
     pipe = subprocess.PIPE
     process = subprocess.Popen([python, option, code, "clean"], stdin=pipe, stdout=pipe, stderr=pipe)
-    assert process.stderr is not None and process.stderr.readline() == b"ready\n"
+    assert process.stderr is not None
+    assert process.stderr.readline() == b"ready\n"
     time.sleep(0.2)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=30)

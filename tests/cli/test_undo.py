@@ -40,7 +40,10 @@ def test_to_a_file(run: Run, record: str) -> None:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("[]", "not a cleaner result: list indices must be integers or slices, not str is missing or of the wrong type"),
+        (
+            "[]",
+            "not a cleaner result: list indices must be integers or slices, not str is missing or of the wrong type",
+        ),
         ("{}", "not a cleaner result: 'original' is missing or of the wrong type"),
         ('"text"', "not a cleaner result"),
     ],

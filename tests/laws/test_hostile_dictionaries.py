@@ -169,8 +169,8 @@ def test_an_empty_dictionary() -> None:
     ("toml", "field"),
     [
         ("[[rule]]\nid = 'r'\nkind = 'phrase'\nfind = '('\n", "find"),
-        pytest.param("[[rule]]\nid = 'r'\nkind = 'phrase'\nfind = 'a'\nreplace = '\\1'\n", "replace", marks=TODO),
-        pytest.param("[[rule]]\nid = 'r'\nkind = 'phrase'\nfind = 'a'\nreplace = '\\g<x>'\n", "replace", marks=TODO),
+        ("[[rule]]\nid = 'r'\nkind = 'phrase'\nfind = 'a'\nreplace = '\\1'\n", "replace"),
+        ("[[rule]]\nid = 'r'\nkind = 'phrase'\nfind = 'a'\nreplace = '\\g<x>'\n", "replace"),
     ],
     ids=["pattern", "group", "named group"],
 )
