@@ -184,7 +184,8 @@ class Cleaner:
             proposal
             for finder in self._finders
             for proposal in finder(document, profile)
-            if proposal.kind in self.kinds and not document.is_protected(proposal.start, proposal.end)
+            if proposal.kind in self.kinds
+            and (proposal.kind == "boilerplate" or not document.is_protected(proposal.start, proposal.end))
         ]
         for proposal in found:
             if proposal.confidence is None:

@@ -55,8 +55,8 @@ def check_corruptions(bench: Bench) -> Iterator[Finding]:
         if owner is None:
             continue  # E221 says so
         yield from _wrong_corruptions(placed, "forms", row.forms, owner, innocents)
-        if row.name not in (owner.name, *owner.aliases):
-            message = f"{row.name!r} is not a name or alias of this entity; add it as an alias or correct `name`"
+        if row.name not in (owner.name, *owner.aliases, *owner.demonyms):
+            message = f"{row.name!r} is not a name, alias or demonym of this entity; add it as an alias or correct `name`"
             yield placed.finding("name", "E213", message)
 
 

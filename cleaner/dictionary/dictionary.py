@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from cleaner.dictionary.cache import cached, store
 from cleaner.dictionary.entry import (
     Corruption,
     DictionaryFile,
@@ -20,6 +21,9 @@ from cleaner.dictionary.entry import (
 from cleaner.dictionary.index import Index
 from cleaner.dictionary.load import BUILTIN, dictionary_files, duplicates, fingerprint, read_file
 from cleaner.errors import DictionaryError, Finding
+
+
+_WORTH_STORING = 1000  # entities
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,11 +55,18 @@ class Dictionary:
 
         Raises `DictionaryError`, whose `findings` name file, line and cure.
         """
+        paths = [dictionary_files(source) for source in sources or (BUILTIN,)]
+        mark = fingerprint(path for files in paths for path in files)
+        return cached(mark) or cls._read(paths, mark, tuple(map(str, sources or (BUILTIN,))))
+
+    @classmethod
+    def _read(cls, paths: Sequence[Sequence[Path]], mark: str, sources: tuple[str, ...]) -> Dictionary:
+        """Read the files of each source; a big dictionary is kept compiled for the next start."""
         decoded: list[tuple[Path, DictionaryFile]] = []
         findings: list[Finding] = []
-        for source in sources or (BUILTIN,):
+        for source in paths:
             files = []
-            for path in dictionary_files(source):
+            for path in source:
                 try:
                     files.append((path, read_file(path)))
                 except DictionaryError as error:
@@ -64,7 +75,10 @@ class Dictionary:
             decoded += files
         if findings:
             raise DictionaryError(findings)
-        return cls.from_files(decoded, fingerprint(p for p, _ in decoded), tuple(map(str, sources or (BUILTIN,))))
+        dictionary = cls.from_files(decoded, mark, sources)
+        if len(dictionary.entities) >= _WORTH_STORING:
+            store(dictionary)
+        return dictionary
 
     @classmethod
     def from_files(

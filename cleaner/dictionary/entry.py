@@ -14,12 +14,12 @@ from msgspec import Meta
 
 KIND_BY_PREFIX = {"person": "person", "org": "organisation", "place": "place", "term": "phrase"}
 
-Id = Annotated[str, Meta(pattern=r"^(person|org|place|term)/([a-z]{2}|int)/[a-z0-9]+(-[a-z0-9]+)*$")]
-PlainId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Country = Annotated[str, Meta(pattern=r"^([A-Z]{2}|INT)$")]
-Date = Annotated[str, Meta(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
-Wikidata = Annotated[str, Meta(pattern=r"^Q[1-9]\d*$")]
-Text = Annotated[str, Meta(min_length=1, pattern=r"^\S(.*\S)?$")]
+Id = Annotated[str, Meta(pattern=r"^(person|org|place|term)/([a-z]{2}|int)/[a-z0-9]+(-[a-z0-9]+)*\Z")]
+PlainId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z")]
+Country = Annotated[str, Meta(pattern=r"^([A-Z]{2}|INT)\Z")]
+Date = Annotated[str, Meta(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z")]
+Wikidata = Annotated[str, Meta(pattern=r"^Q[1-9]\d*\Z")]
+Text = Annotated[str, Meta(min_length=1, pattern=r"^\S(.*\S)?\Z")]
 EditKind = Literal["character", "boilerplate", "organisation", "person", "place", "title", "acronym", "phrase"]
 
 
@@ -152,7 +152,7 @@ class Romanisation(_Entry, frozen=True):
 
     id: PlainId
     countries: tuple[Country, ...]
-    exchanges: tuple[Annotated[str, Meta(pattern=r"^[a-z']*=[a-z']*$")], ...]
+    exchanges: tuple[Annotated[str, Meta(pattern=r"^[a-z']*=[a-z']*\Z")], ...]
     cost: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.1
     families_first: bool = False
 

@@ -27,6 +27,8 @@ def find_corruptions(document: Document, profile: Profile) -> Iterator[Proposal]
         for low, high, entity, name, by_hand in document.remember(
             "corruptions", wide.text, lambda run=wide: _corruptions(run, index)  # type: ignore[misc]
         ):
+            if _inside_known(wide, wide.start + low, wide.start + high):
+                continue
             item = index.entities[entity]
             proposal = Proposal(wide.start + low, wide.start + high, name, item.kind, "corruption", item.id)
             _own_reasons(proposal, index, wide, low, high, name, by_hand)
@@ -56,6 +58,15 @@ def _own_reasons(
         proposal.add("partial", f"the name may go on: {', '.join(w.key for w in beside)}", len(beside))
 
 
+def _inside_known(run: Run, start: int, end: int) -> bool:
+    """Does a correct name of several words overlap the stretch and go beyond it ("State University of New York")?"""
+    return any(
+        m.start < end and start < m.end and (m.start < start or m.end > end)
+        for m in run.mentions
+        if m.sort in ("name", "alias", "native")
+    )
+
+
 def _same_words(part: Sequence[Word], name: str) -> bool:
     """Only the order and small words differ: "Police in New South Wales"."""
     return {stem(w.key) for w in part} - FUNCTION_WORDS == {stem(w.key) for w in words(name)} - FUNCTION_WORDS
@@ -81,7 +92,8 @@ def _corruptions(run: Run, index: Index) -> list[Found]:
             part = run.words[i : i + size]
             rows = index.corruptions.get("".join(w.key for w in part))
             low, high = part[0].start - run.start, part[-1].end - run.start
-            if rows and not (_same_words(part, rows[0][1]) and ends_on_known(run, high)):
+            natural = rows and _same_words(part, rows[0][1]) and (size < 4 or ends_on_known(run, high))
+            if rows and not natural:
                 found += [(low, high, entity, name, by_hand) for entity, name, by_hand in rows]
                 break
     return found

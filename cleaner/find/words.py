@@ -15,7 +15,7 @@ from cleaner.document import Document, Run
 from cleaner.find.evidence import country_reasons, related_reasons
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
-from cleaner.text.sound import likeness, near_keys
+from cleaner.text.sound import likeness, near_keys, plain_sound
 from cleaner.text.tokens import Word
 
 _SHORTEST = 5
@@ -69,6 +69,8 @@ def _near_names(key: str, index: Index) -> list[tuple[float, int]]:
     found = []
     for number in sorted(numbers):
         target = index.names[number].words[0].key
+        if key.startswith(target[:-1]) or plain_sound(key)[:1] != plain_sound(target)[:1]:
+            continue  # "Tasmanian" is of Tasmania; a misspelling keeps the first sound
         if abs(len(target) - len(key)) <= 2 and OSA.distance(key, target, score_cutoff=2) <= 2:
             near = max(OSA.normalized_similarity(key, target), likeness(key, target) - 0.05)
             if near >= _LEAST_NEAR:

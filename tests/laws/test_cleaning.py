@@ -338,20 +338,23 @@ LONG = {
 
 
 SLOW = {"one capital", "names in a row", "bodies in a row"}
+SQUARE = pytest.mark.xfail(run=False, reason="a known bug: the time grows with the square; when it is mended, take the name out of SLOW")
 
 
-@pytest.mark.parametrize("piece", [pytest.param(p, id=n, marks=TODO if n in SLOW else ()) for n, p in LONG.items()])
+@pytest.mark.parametrize("piece", [pytest.param(p, id=n, marks=SQUARE if n in SLOW else ()) for n, p in LONG.items()])
 def test_time_grows_with_the_text(piece: str) -> None:
     """Ten times the text takes about ten times as long; a square would take a hundred times."""
     cleaner = cleaner_at()
     short, long = (piece * (size // len(piece)) for size in (SHORT, TEN_TIMES))
-    times = []
-    for text in (short, long):
-        begin = time.perf_counter()
-        result = cleaner.explain(text)
-        times.append(time.perf_counter() - begin)
-        assert apply(text, result.edits) == result.text
-    assert times[1] < max(35 * times[0], 0.4), f"{times[0]:.2f} s for {len(short)} characters, {times[1]:.2f} s for {len(long)}"
+    times = [min(taken(cleaner, short) for _ in range(2)), taken(cleaner, long)]
+    assert times[1] < max(35 * times[0], 1.0), f"{times[0]:.2f} s for {len(short)} characters, {times[1]:.2f} s for {len(long)}"
+
+
+def taken(cleaner: Cleaner, text: str) -> float:
+    begin = time.perf_counter()
+    result = cleaner.explain(text)
+    assert apply(text, result.edits) == result.text
+    return time.perf_counter() - begin
 
 
 def test_a_line_of_a_megabyte() -> None:

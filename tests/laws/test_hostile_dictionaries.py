@@ -155,6 +155,12 @@ def test_a_class_of_everything() -> None:
     assert Cleaner(dictionary).clean("Alfa News Agency met Beta Delta of Gamma") == "Alfa News Agency met Beta Delta of Gamma"
 
 
+@TODO
+def test_a_name_without_a_word() -> None:
+    person = Entity(id="person/aa/one", name="Alfa Alfa", aliases=("-",), country="AA")
+    assert Cleaner(Dictionary(entities=(person,))).clean("Alfa Alfa met Beta.") == "Alfa Alfa met Beta."
+
+
 def test_an_empty_dictionary() -> None:
     cleaner = Cleaner(Dictionary())
     assert cleaner.clean("Ukrainian President Voldimia Zelenkie") == "Ukrainian President Voldimia Zelenkie"
