@@ -1,6 +1,7 @@
 """Fit the weights of evidence to labelled text and write cleaner/weights.toml.
 
-    python -m benchmarks.fit_weights --passages FILE.jsonl... --articles DIR... --clean FILE.jsonl... --parallel FILE.jsonl... [--write]
+    python -m benchmarks.fit_weights --passages FILE.jsonl... --articles DIR... --clean FILE.jsonl...
+        [--confirmed FILE.txt] --parallel FILE.jsonl... [--write]
 
 Passages carry `text` and gold `edits`; articles are NN.txt beside NN.json; clean text has no edits to make; parallel
 rows carry a translated `text` and its `original`. Every proposal of every finder becomes one example: its reasons are
@@ -223,7 +224,8 @@ def main() -> None:
     found = fit(rows, args.ridge)
     for name, value in sorted(found.items()):
         count = sum(name in r[0] for r in rows)
-        print(f"{name:40s} {by_hand(name):7.2f} -> {value:7.2f}   in {count} examples, {sum(name in r[0] and r[1] for r in rows)} right")
+        good = sum(name in r[0] and r[1] for r in rows)
+        print(f"{name:40s} {by_hand(name):7.2f} -> {value:7.2f}   in {count} examples, {good} right")
     _show(rows, found, args.errors)
     if args.write:
         write(found, f"fitted to {len(rows)} labelled proposals ({right} right), ridge {args.ridge} towards hand-set values",

@@ -162,7 +162,10 @@ class Document:
 
 
 _ACCENTED = re.compile(r"[A-Za-z]*[\u00c0-\u017f][A-Za-z\u00c0-\u017f]*")
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Gen|Rep|Sen|Gov|Col|Lt\.))[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n+")
+_SENTENCE_END = re.compile(
+    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Gen|Rep|Sen|Gov|Col|Lt\.))[.!?][\"'”’)\]]*\s+"
+    r"(?=[\"'“‘(\[]?[A-Z0-9])|\n+"
+)
 
 
 def _known_mentions(text: str, run_words: tuple[Word, ...], index: Index) -> Iterator[Mention]:
@@ -195,7 +198,7 @@ def _as_known(text: str, part: tuple[Word, ...], start: int, end: int, index: In
     if len(part) == 1:
         surface = text[part[0].start : part[0].end]
         acronym = index.acronyms.get(surface) or index.acronyms.get(surface.replace(".", ""))
-        if acronym and surface.isupper() or acronym and surface in index.acronyms:
+        if (acronym and surface.isupper()) or (acronym and surface in index.acronyms):
             codes = {index.entities[e].country for e in acronym if index.entities[e].is_country}
             return Mention(start, end, "acronym", acronym, " ".join(sorted(codes)))
     if country:

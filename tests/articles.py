@@ -9,7 +9,7 @@ To make the two files from one marked text, which is the easy way to label an ar
     python -m tests.articles seeds/001_name.marked
 
 In a marked text, `{Kcna -> KCNA}` is an edit, `{Zelenkie -> Zelenskyy | Zelensky}` has another right form,
-`{Source link -> }` deletes, `{? chief of staff -> Chief of Staff}` is optional, and `{= Kursk}` must not change. A first
+`{Source link -> }` deletes, `{? chief of staff -> Chief of Staff}` is optional, `{= Kursk}` must not change. A first
 line `date: 2025-04-28` gives the date.
 """
 
@@ -152,7 +152,9 @@ def _meet(edit: Edit, label: Label) -> bool:
 def _reads_as_wanted(article: Article, gold: Label, hits: Sequence[Edit]) -> bool:
     low = min(gold.start, *(e.start for e in hits))
     high = max(gold.end, *(e.end for e in hits))
-    others = [(o.start, o.end, o.wanted[0]) for o in article.edits if o is not gold and low <= o.start and o.end <= high]
+    others = [
+        (o.start, o.end, o.wanted[0]) for o in article.edits if o is not gold and low <= o.start and o.end <= high
+    ]
     got = _splice(article.text, low, high, [(e.start, e.end, e.after) for e in hits])
     return any(
         plain(got) == plain(_splice(article.text, low, high, [(gold.start, gold.end, wanted), *others]))

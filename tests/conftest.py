@@ -1,7 +1,7 @@
-"""What all tests share: hypothesis profiles, and one cleaner with the built-in dictionaries (they take seconds to load).
+"""What all tests share: hypothesis profiles, and one cleaner with the built-in dictionaries (which load slowly).
 
-    pytest                                   the quick profile
-    pytest --hypothesis-profile=thorough     many more examples, before a release or after a change to the core
+pytest                                   the quick profile
+pytest --hypothesis-profile=thorough     many more examples, before a release or after a change to the core
 """
 
 from __future__ import annotations

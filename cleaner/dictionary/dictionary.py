@@ -22,7 +22,6 @@ from cleaner.dictionary.index import Index
 from cleaner.dictionary.load import BUILTIN, dictionary_files, duplicates, fingerprint, read_file
 from cleaner.errors import DictionaryError, Finding
 
-
 _WORTH_STORING = 1000  # entities
 
 

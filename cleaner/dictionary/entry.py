@@ -55,7 +55,7 @@ class Post(_Entry, frozen=True, rename={"start": "from", "end": "to"}):
 class Entity(_Entry, frozen=True, rename={"start": "from", "end": "to"}):
     """One thing that news names: its canonical name, the other correct forms, and the facts that evidence needs.
 
-    >>> entity = Entity(id="org/kp/korean-central-news-agency", name="Korean Central News Agency", acronyms=("KCNA",), country="KP")
+    >>> entity = Entity(id="org/kp/korean-central-news-agency", name="Korean Central News Agency", acronyms=("KCNA",))
     >>> entity.kind, entity.acronym
     ('organisation', 'KCNA')
     """

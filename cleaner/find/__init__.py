@@ -5,6 +5,7 @@ from __future__ import annotations
 from cleaner.dictionary.dictionary import Dictionary
 from cleaner.find.acronyms import find_acronyms
 from cleaner.find.corruptions import find_corruptions
+from cleaner.find.insertions import find_insertions
 from cleaner.find.organisations import find_organisations
 from cleaner.find.people import find_people
 from cleaner.find.proposal import Finder
@@ -19,6 +20,7 @@ def finders(dictionary: Dictionary) -> list[Finder]:
         rule_finder(dictionary.rules),
         find_acronyms,
         find_organisations,
+        find_insertions,
         find_people,
         find_titles,
         find_words,

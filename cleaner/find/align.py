@@ -162,5 +162,7 @@ def _is_adjective(noun: str, other: str) -> bool:
     return other.startswith(noun[:-1]) and other[len(noun) - 1 :] in _ADJECTIVE_ENDINGS
 
 
-_ADJECTIVE_ENDINGS = frozenset("an n ian ean ese ish ic i".split()) | {e + end for e in "aeiouy" for end in ("n", "an", "ian", "ese")}
+_ADJECTIVE_ENDINGS = frozenset("an n ian ean ese ish ic i".split()) | {
+    e + end for e in "aeiouy" for end in ("n", "an", "ian", "ese")
+}
 _DIGIT = re.compile(r"\d")

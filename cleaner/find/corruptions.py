@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.dictionary.index import Index
 from cleaner.document import Document, Run
+from cleaner.find.damage import ends_on_known
 from cleaner.find.evidence import acronym_reasons, country_reasons, related_reasons
-from cleaner.find.organisations import ends_on_known
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
 from cleaner.text.runs import widen

@@ -6,36 +6,22 @@ someone - the post held, the country, or the full form elsewhere in the text. Li
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from cleaner.dictionary.entry import Entity
-from cleaner.dictionary.index import Index, family_keys
+from cleaner.dictionary.index import family_keys
 from cleaner.document import Document, Run
+from cleaner.find.fit import Fit, best_fit
 from cleaner.find.posts import NamedPost, country_behind, post_after, post_before
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
-from cleaner.text.sound import likeness, skeleton_keys
-from cleaner.text.tokens import FUNCTION_WORDS, Word, name_key, words
+from cleaner.text.sound import skeleton_keys
+from cleaner.text.tokens import FUNCTION_WORDS, Word, name_key
 
 _PARTICLES = frozenset("al el de del da dos bin ibn ben abu van von der la le di y e ul ur".split())
 _LONGEST_NAME = 5
 _LEAST_FIT = 0.6
 _SOUND_FLOOR = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How a stretch of words fits a person's name: mean likeness, and how its parts fit."""
-
-    surface: str
-    mean: float
-    family: float
-    given: float
-    exact: tuple[str, ...]
-    extra: int
-    missing: int
-    cut: bool
 
 
 def find_people(document: Document, profile: Profile) -> Iterator[Proposal]:
@@ -147,6 +133,8 @@ def _with_post(
     held = [p.held_at(document.date) for p in item.posts if p.title == title]
     if any(held):
         proposal.add("in-post", f"{item.name} held the post then")
+    elif document.date is None and any(p.end is None and p.start for p in item.posts if p.title == title):
+        proposal.add("in-post", f"{item.name} holds the post, as far as the dictionary knows", 0.5)
     elif held and all(h is False for h in held):
         proposal.add("out-of-post", f"{item.name} did not hold the post then")
     if fit.family >= 0.95 and len(segment) > 1:
@@ -243,8 +231,7 @@ def _replacement(document: Document, profile: Profile, entity: int, fit: Fit, si
     full = _full_form(document, entity) or accented(item, document)
     if not single:
         return full
-    family = item.family or full.rsplit(" ", 1)[-1]
-    return family
+    return item.family or full.rsplit(" ", 1)[-1]
 
 
 def accented(item: Entity, document: Document) -> str:
@@ -264,66 +251,3 @@ def _full_form(document: Document, entity: int) -> str:
             if " " in surface and not surface.isupper():
                 return surface
     return ""
-
-
-def best_fit(segment: Sequence[Word], person: Entity) -> Fit | None:
-    """The best fit over the person's names, for a stretch of one word or more."""
-    best: Fit | None = None
-    for surface in (person.name, *person.aliases):
-        parts = [w.key for w in words(surface)]
-        family = [w.key for w in words(person.family)] if person.family else parts[-1:]
-        fit = _fit([w.key for w in segment], parts, family, surface)
-        if fit and (best is None or (fit.mean, len(fit.exact)) > (best.mean, len(best.exact))):
-            best = fit
-    return best
-
-
-def _fit(given: list[str], parts: list[str], family: list[str], surface: str) -> Fit | None:
-    if len(given) == 1:
-        like = likeness(given[0], family[-1])
-        return Fit(surface, like, like, 0.0, (), 0, 0, False)
-    if len(parts) < 2:
-        return None
-    free = list(range(len(given)))
-    likes: list[float] = []
-    family_like = given_like = 0.0
-    exact: list[str] = []
-    missing = 0
-    places: dict[int, int] = {}
-    for k, part in sorted(enumerate(parts), key=lambda kp: -max(likeness(kp[1], g) for g in given)):
-        if not free:
-            missing += 1
-            continue
-        at = max(free, key=lambda i: likeness(given[i], part))
-        like = likeness(given[at], part)
-        if like < 0.3 and len(free) < len(parts) - len(likes):
-            missing += 1
-            continue
-        free.remove(at)
-        places[k] = at
-        likes.append(like)
-        if given[at] == part and len(part) > 1:
-            exact.append(part)
-        if part in family:
-            family_like = max(family_like, like)
-        else:
-            given_like = max(given_like, like)
-    cut = _is_cut(given, parts, family)
-    if not likes:
-        return None
-    order = [places[k] for k in sorted(places)]
-    if order == sorted(order) and not cut and all(g in exact or len(g) == 1 for g in given):
-        return None  # a correct short form, or one with an initial
-    turned = sum(a > b for a, b in zip(order, order[1:] + order[:1], strict=True)) > 1
-    mean = sum(likes) / len(likes)
-    return Fit(surface, mean, family_like, given_like, tuple(exact), len(free) + turned, missing, cut)
-
-
-def _is_cut(given: list[str], parts: list[str], family: list[str]) -> bool:
-    """Is the name broken off inside the given name of someone whose family name comes first ("Kim Jong", "Xi Jin")?"""
-    if parts[0] not in family or len(parts) < 2 or given[0] != parts[0]:
-        return False
-    if len(given) > 2 and len(given[-1]) == 1:  # "Kim Jong A": what is left of the last syllable
-        given = given[:-1]
-    whole, cut = "".join(parts), "".join(given)
-    return whole.startswith(cut) and len(cut) < len(whole) and len(given) >= 2

@@ -74,7 +74,7 @@ def _phrases(document: Document, rule: Rule, pattern: regex.Pattern[str]) -> Ite
     for match in pattern.finditer(document.text):
         after = match.expand(rule.replace)
         if match[0] != after and match[0] and not document.is_protected(*match.span()):
-            yield _proposal(rule, *match.span(), after)
+            yield _proposal(rule, match.start(), match.end(), after)
 
 
 def _proposal(rule: Rule, start: int, end: int, after: str) -> Proposal:

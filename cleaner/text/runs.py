@@ -24,7 +24,9 @@ _LOWER_BEFORE = re.compile(r"(?<![\w-])([^\W\d_A-Z]+(?:['’]s)?)[ \u00a0]$")
 @cache
 def _pattern() -> re.Pattern[str]:
     upper = _upper_class()
-    word = rf"(?:(?:{upper}\.){{2,6}}|{upper}\.(?=[ \u00a0]{upper})|(?:al-|el-|ad-|ar-|as-|at-|an-|ul-|d['’]|l['’])?{upper}\w*(?:['’.&/+-]\w+){{0,6}}['’]?)"
+    initials = rf"(?:{upper}\.){{2,6}}|{upper}\.(?=[ \u00a0]{upper})"
+    prefix = r"(?:al-|el-|ad-|ar-|as-|at-|an-|ul-|d['’]|l['’])?"
+    word = rf"(?:{initials}|{prefix}{upper}\w*(?:['’.&/+-]\w+){{0,6}}['’]?)"
     number = r"\d{1,4}(?:st|nd|rd|th)?"
     # (?>...) keeps a long line of capitals linear: a run is never given back word by word.
     return re.compile(

@@ -1,6 +1,6 @@
 """Move the lines of todo/ that pass by now to made/ or keep/:
 
-    python -m tests.cases.promote
+python -m tests.cases.promote
 """
 
 from __future__ import annotations

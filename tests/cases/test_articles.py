@@ -81,8 +81,16 @@ def test_the_cured_article_is_left_alone(article: Article, builtin: Cleaner) -> 
 def test_quality_does_not_sink(score: Score) -> None:
     """Harm first: nothing forbidden, no more wrong edits than allowed, no fewer right ones than reached before."""
     floors, counts = json.loads(FLOORS.read_text("utf-8")), score.counts()
-    complaints = [f"{name}: {counts[name]}, at most {most} allowed" for name, most in floors["at_most"].items() if counts[name] > most]
-    complaints += [f"{name}: {counts[name]}, at least {least} reached before" for name, least in floors["at_least"].items() if counts[name] < least]
+    complaints = [
+        f"{name}: {counts[name]}, at most {most} allowed"
+        for name, most in floors["at_most"].items()
+        if counts[name] > most
+    ]
+    complaints += [
+        f"{name}: {counts[name]}, at least {least} reached before"
+        for name, least in floors["at_least"].items()
+        if counts[name] < least
+    ]
     assert not complaints, "\n".join(complaints + score.lines)
     better = {n: counts[n] for n, most in floors["at_most"].items() if counts[n] < most}
     better |= {n: counts[n] for n, least in floors["at_least"].items() if counts[n] > least}

@@ -40,11 +40,15 @@ def test_the_order_of_a_file_does_not_matter(world: tuple[DictionaryFile, str], 
     for rows in tables.values():
         random.shuffle(rows)  # type: ignore[attr-defined]
     other = DictionaryFile(**{name: tuple(rows) for name, rows in tables.items()})
-    assert Cleaner(as_dictionary(other), threshold=0.5).explain(text) == Cleaner(as_dictionary(file), threshold=0.5).explain(text)
+    assert Cleaner(as_dictionary(other), threshold=0.5).explain(text) == Cleaner(
+        as_dictionary(file), threshold=0.5
+    ).explain(text)
 
 
 @given(worlds(), st.sampled_from([(0.9, 0.5), (0.95, 0.9), (1.0, 0.7)]))
-def test_a_lower_threshold_goes_on_where_a_higher_one_stopped(world: tuple[DictionaryFile, str], pair: tuple[float, float]) -> None:
+def test_a_lower_threshold_goes_on_where_a_higher_one_stopped(
+    world: tuple[DictionaryFile, str], pair: tuple[float, float]
+) -> None:
     file, text = world
     dictionary = as_dictionary(file)
     high, low = (Cleaner(dictionary, threshold=t) for t in pair)
@@ -74,7 +78,9 @@ def test_a_dictionary_travels(world: tuple[DictionaryFile, str]) -> None:
 
 
 def phrases(*pairs: tuple[str, str], confidence: float = 0.95) -> Dictionary:
-    rules = tuple(Rule(id=f"r{i}", kind="phrase", find=a, replace=b, confidence=confidence) for i, (a, b) in enumerate(pairs))
+    rules = tuple(
+        Rule(id=f"r{i}", kind="phrase", find=a, replace=b, confidence=confidence) for i, (a, b) in enumerate(pairs)
+    )
     return Dictionary(rules=rules)
 
 
@@ -124,10 +130,15 @@ ALIAS_OF_ANOTHER = (
     Entity(id="org/aa/one", name="Alfa News Agency", aliases=("Beta News Agency",), country="AA"),
     Entity(id="org/bb/two", name="Beta News Agency", aliases=("Alfa News Agency",), country="BB"),
 )
-SAME_NAME = tuple(Entity(id=f"person/{c}/kim-alfa", name="Kim Alfa", country=c.upper(), posts=(Post(title="president"),)) for c in ("aa", "bb"))
+SAME_NAME = tuple(
+    Entity(id=f"person/{c}/kim-alfa", name="Kim Alfa", country=c.upper(), posts=(Post(title="president"),))
+    for c in ("aa", "bb")
+)
 
 
-@pytest.mark.parametrize("entities", [CORRUPTION_IS_A_NAME, ALIAS_OF_ANOTHER, SAME_NAME], ids=["corruption", "alias", "same name"])
+@pytest.mark.parametrize(
+    "entities", [CORRUPTION_IS_A_NAME, ALIAS_OF_ANOTHER, SAME_NAME], ids=["corruption", "alias", "same name"]
+)
 @pytest.mark.parametrize("threshold", [0.5, 0.9])
 def test_a_correct_name_stays_whatever_others_say(entities: tuple[Entity, ...], threshold: float) -> None:
     titles = (Title(id="president", forms=("president",)),)
@@ -143,16 +154,28 @@ def test_a_correct_name_stays_whatever_others_say(entities: tuple[Entity, ...], 
 def test_a_class_of_everything() -> None:
     words = ("alfa", "beta", "gamma", "delta", "news", "agency", "the", "of", "a")
     dictionary = Dictionary(
-        entities=(Entity(id="org/int/one", name="Alfa News Agency"), Entity(id="org/int/two", name="Beta Delta of Gamma")),
+        entities=(
+            Entity(id="org/int/one", name="Alfa News Agency"),
+            Entity(id="org/int/two", name="Beta Delta of Gamma"),
+        ),
         classes=(WordClass(id="all", words=words, spun=words, cost=0.0),),
     )
-    for text in ("Alfa News Agency", "Beta Delta of Gamma", "Gamma Gamma Gamma", "Delta Agency Beta", "The Agency of News"):
+    for text in (
+        "Alfa News Agency",
+        "Beta Delta of Gamma",
+        "Gamma Gamma Gamma",
+        "Delta Agency Beta",
+        "The Agency of News",
+    ):
         for threshold in (0.5, 0.9):
             cleaner = Cleaner(dictionary, threshold=threshold)
             result = cleaner.explain(text)
             check_promises(result, text)
             assert cleaner.clean(result.text) == result.text
-    assert Cleaner(dictionary).clean("Alfa News Agency met Beta Delta of Gamma") == "Alfa News Agency met Beta Delta of Gamma"
+    assert (
+        Cleaner(dictionary).clean("Alfa News Agency met Beta Delta of Gamma")
+        == "Alfa News Agency met Beta Delta of Gamma"
+    )
 
 
 @TODO
@@ -188,7 +211,9 @@ def test_a_pattern_that_cannot_be_is_refused_on_loading(tmp_path: Path, toml: st
         Dictionary.load(path)
 
 
-@pytest.mark.parametrize("toml", ["[[entity]]\n", "x", "[[entity]]\nid = 'org/kp/x'\nname = 'X'\nnmae = 'X'\n", "entity = 3\n"], ids=repr)
+@pytest.mark.parametrize(
+    "toml", ["[[entity]]\n", "x", "[[entity]]\nid = 'org/kp/x'\nname = 'X'\nnmae = 'X'\n", "entity = 3\n"], ids=repr
+)
 def test_a_broken_file_is_refused_whole(tmp_path: Path, toml: str) -> None:
     good, bad = tmp_path / "good.toml", tmp_path / "bad.toml"
     good.write_text("[[entity]]\nid = 'org/kp/good'\nname = 'Good Name'\n", "utf-8")

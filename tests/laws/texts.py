@@ -1,5 +1,7 @@
 """Hostile texts: what scrapes, other scripts and spiteful people put between and inside names."""
 
+# ruff: noqa: E501  lists of pieces are read by eye, not by line
+
 from __future__ import annotations
 
 from hypothesis import strategies as st
@@ -35,14 +37,36 @@ NAMES = [
     "bank", "financial institution", "agency", "service", "committee", "commission", "said", "troops", "on Monday", "official", "state", "ruling",
 ]  # fmt: skip
 
-_SPACES = ["", " ", " ", " ", "\n", "\r\n", "\u00a0", ". ", ", ", "’s ", "'s ", " (", ") ", "-", " of ", " the ", " said "]
+_SPACES = [
+    "",
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\r\n",
+    "\u00a0",
+    ". ",
+    ", ",
+    "’s ",
+    "'s ",
+    " (",
+    ") ",
+    "-",
+    " of ",
+    " the ",
+    " said ",
+]
 
 
 @st.composite
 def damaged(draw: st.DrawFn, names: list[str] = NAMES) -> str:
     """A name as it stands, or with a letter dropped, doubled, exchanged or recased."""
     name = draw(st.sampled_from(names))
-    how = draw(st.sampled_from(["as it is", "as it is", "drop", "double", "exchange", "swap", "lower", "upper", "title", "invisible"]))
+    how = draw(
+        st.sampled_from(
+            ["as it is", "as it is", "drop", "double", "exchange", "swap", "lower", "upper", "title", "invisible"]
+        )
+    )
     if how == "lower":
         return name.lower()
     if how == "upper":
@@ -68,12 +92,32 @@ def any_text(max_size: int = 30) -> st.SearchStrategy[str]:
 
 
 # Sentences about the small dictionary, with room for damage: what evidence looks like when it is there.
-_COUNTRIES = ["Ruritania", "Ruritanian", "North Borduria", "North Bordurian", "South Borduria", "South Bordurian", "Bordurian", "the country"]
+_COUNTRIES = [
+    "Ruritania",
+    "Ruritanian",
+    "North Borduria",
+    "North Bordurian",
+    "South Borduria",
+    "South Bordurian",
+    "Bordurian",
+    "the country",
+]
 _BODIES = ["Ruritanian National News Agency", "South Bordurian Central News Agency", "Bordurian Central News Service", "National Intelligence Agency",
            "National Intelligence Bureau", "Central Military Committee", "Controlling Workers’ Party of Borduria", "Workers' Party of Borduria",
            "Financial institution of Ruritania", "Bench of Ruritania", "Ministry of External Affairs", "National Intelligence Workplace"]  # fmt: skip
 _ACRONYMS = ["RNNA", "BCNA", "Bcna", "ACB", "NIS", "NIA", "WPB", "Nis", "RNAA", "BoR"]
-_TITLES = ["President", "president", "Prime Minister", "Premier", "Interior Minister", "Inside Minister", "leader", "supreme leader", "Home Secretary", "party leader"]
+_TITLES = [
+    "President",
+    "president",
+    "Prime Minister",
+    "Premier",
+    "Interior Minister",
+    "Inside Minister",
+    "leader",
+    "supreme leader",
+    "Home Secretary",
+    "party leader",
+]
 _PEOPLE = ["Rudolf Elphberg", "Rudolph Elfberg", "Rudolf Rassendill", "Antoinette Mauban", "Antoniette de Moban", "Kurvi Tash", "Kurvi-Tasch", "Tasch",
            "Kim Jong Un", "Kim Jong", "Elfberg", "Rassendyl", "Kurvy Tasch"]  # fmt: skip
 _FRAMES = [
@@ -92,9 +136,17 @@ _FRAMES = [
 def sentences(draw: st.DrawFn) -> str:
     """A sentence about the small dictionary with damaged names and, mostly, the evidence to mend them by."""
     frame = draw(st.sampled_from(_FRAMES))
-    for slot, fill in (("country", _COUNTRIES), ("body", _BODIES), ("acronym", _ACRONYMS), ("title", _TITLES), ("person", _PEOPLE)):
+    for slot, fill in (
+        ("country", _COUNTRIES),
+        ("body", _BODIES),
+        ("acronym", _ACRONYMS),
+        ("title", _TITLES),
+        ("person", _PEOPLE),
+    ):
         while "{" + slot + "}" in frame:
-            frame = frame.replace("{" + slot + "}", draw(st.sampled_from(fill) if draw(st.integers(0, 4)) else damaged(fill)), 1)
+            frame = frame.replace(
+                "{" + slot + "}", draw(st.sampled_from(fill) if draw(st.integers(0, 4)) else damaged(fill)), 1
+            )
     return frame
 
 

@@ -3,6 +3,8 @@
 The orderly one is invented, so that no change to the built-in dictionaries can change what the laws see.
 """
 
+# ruff: noqa: E501  lists of pieces are read by eye, not by line
+
 from __future__ import annotations
 
 import re
@@ -259,12 +261,17 @@ def entities(draw: st.DrawFn, number: int) -> Entity:
         fields |= {"type": "country", "demonyms": draw(_few_names)}
     if prefix == "person":
         post = st.builds(Post, title=st.sampled_from(_TITLES), start=st.sampled_from([None, "2001", "2010-05"]))
-        fields |= {"posts": tuple(draw(st.lists(post, max_size=2))), "family": draw(st.sampled_from([None, "Kim", "Alfa"]))}
+        fields |= {
+            "posts": tuple(draw(st.lists(post, max_size=2))),
+            "family": draw(st.sampled_from([None, "Kim", "Alfa"])),
+        }
     return Entity(
         id=f"{prefix}/{country.lower()}/e{number}",
         name=draw(_names()),
         aliases=draw(_few_names),
-        acronyms=draw(st.lists(st.sampled_from(["AB", "ABC", "Abc", "KCNA", "ÖB", "A.B.", "NIS"]), max_size=2).map(tuple)),
+        acronyms=draw(
+            st.lists(st.sampled_from(["AB", "ABC", "Abc", "KCNA", "ÖB", "A.B.", "NIS"]), max_size=2).map(tuple)
+        ),
         native=draw(_few_names),
         country=country,
         corruptions=draw(_few_names),
@@ -276,7 +283,28 @@ def entities(draw: st.DrawFn, number: int) -> Entity:
 # Patterns and replacements that chase each other, feed themselves, match nothing or everything.
 _FINDS = ["a", "b", "c", "ab", "ba", "aa", "A", "(?i)alfa", "Alfa", "Beta", "Alfa Beta", r"\w+", r"\w+ \w+", r"(\w)(\w)", r"[ ]", r"\s+", ".",
           r"(?<=a)b", r"a(?=b)", r"\bK\w+", "Kim", "Ki", ".*", "x*", r"\b", "$", "^.", "[0-9]", r"\d+", "(?s).*", "é", "e\u0301", "ß", "İ", "👍"]  # fmt: skip
-_REPLACEMENTS = ["", "a", "b", "c", "ab", "ba", "aa", "aaa", "Alfa", "Beta", "Alfa Beta", "Kim", "KCNA", " ", "\n", "\u200b", "e\u0301", "\x00", "ss", "42"]
+_REPLACEMENTS = [
+    "",
+    "a",
+    "b",
+    "c",
+    "ab",
+    "ba",
+    "aa",
+    "aaa",
+    "Alfa",
+    "Beta",
+    "Alfa Beta",
+    "Kim",
+    "KCNA",
+    " ",
+    "\n",
+    "\u200b",
+    "e\u0301",
+    "\x00",
+    "ss",
+    "42",
+]
 
 
 # A rule that finds itself twice in what it puts in doubles the text in every round, which fills the memory.
@@ -314,7 +342,13 @@ def classes(draw: st.DrawFn, number: int) -> WordClass:
 def titles(draw: st.DrawFn, number: int) -> Title:
     return Title(
         id=_TITLES[number],
-        forms=draw(st.lists(st.sampled_from(["president", "leader", "minister", "prime minister", "Alfa", "a", "of"]), min_size=1, max_size=3).map(tuple)),
+        forms=draw(
+            st.lists(
+                st.sampled_from(["president", "leader", "minister", "prime minister", "Alfa", "a", "of"]),
+                min_size=1,
+                max_size=3,
+            ).map(tuple)
+        ),
         national=draw(st.sampled_from([{}, {"AA": ("Beta", "home secretary")}])),
         also=draw(st.sampled_from([(), ("leader",), ("president", "leader")])),
     )

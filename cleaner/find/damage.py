@@ -1,0 +1,150 @@
+"""What an alignment says by itself: whether there is damage at all, and which words were exchanged, moved, lost or added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.dictionary.index import Index
+from cleaner.document import Run
+from cleaner.find.align import Alignment, Item
+from cleaner.find.proposal import Proposal
+from cleaner.text.tokens import words
+
+MODIFIERS = frozenset({"ruling", "official"})  # classes of words that may stand before any name: "the ruling ..."
+
+
+def is_damaged(alignment: Alignment, run: Run, items: Sequence[Item]) -> bool:
+    """Is there damage to repair, and enough of the name left to tell it by?
+
+    Not damage: the adjective for the country ("Western Australian"), two words that changed places ("River Murray"),
+    a part put last ("Police in New South Wales"), a title ("US Agriculture Secretary"), the beginning of a longer name
+    ("New York" for "New York Times"). Not enough: nothing but the country and words in lower case.
+    """
+    part = items[alignment.first : alignment.last + 1]
+    changed = [p for p in alignment.pairs if p.how not in ("same", "country")]
+    inserted = [i for i in alignment.inserted if not i.country]
+    if not changed and not inserted:
+        if alignment.in_order:
+            return False
+        moved_only = not alignment.dropped and not alignment.inserted
+        gained = _gained(alignment, run, part)
+        if moved_only and (gained < 0 or (gained == 0 and len(part) < 3) or ends_on_known(run, part[-1].end)):
+            return False
+    kept = [p for p in alignment.pairs if p.how == "same" and not p.word.country]
+    if not kept and not (len(changed) == len(alignment.pairs) - len(alignment.dropped) or len(part) == 2):
+        return False
+    if 2 * sum(i.lower for i in part) > len(part):
+        return False
+    if (part[0].lower or part[-1].lower) and len(kept) < 2:
+        return False
+    if changed and run.text[part[0].start : part[-1].end].isupper() and len(kept) < 2:
+        return False
+    return not _holds_title(run, part)
+
+
+def _holds_title(run: Run, part: Sequence[Item]) -> bool:
+    """Is a title of several words in the stretch, or one of one word with a person behind it: "Overseas Secretary X"?"""
+    people = {m.start for m in run.mentions if m.sort in ("name", "alias", "family")}
+    for mention in run.mentions:
+        if mention.sort != "title" or not any(mention.start <= run.start + i.start < mention.end for i in part):
+            continue
+        if " " in run.text[mention.start - run.start : mention.end - run.start] or mention.end + 1 in people:
+            return True
+    return False
+
+
+def ends_on_known(run: Run, end: int) -> bool:
+    """Does a known name of a place or body end here, behind a small word: "... of the United Nations"?"""
+    for mention in run.mentions:
+        if mention.end - run.start == end and mention.sort in ("name", "alias", "native", "country", "acronym"):
+            before = run.text[: mention.start - run.start].split()
+            return bool(before) and before[-1].lower() in _LINKS | {"the"}
+    return False
+
+
+def _gained(alignment: Alignment, run: Run, part: Sequence[Item]) -> int:
+    """How many prepositions the stretch has more than the name."""
+    return _prepositions(run.text[part[0].start : part[-1].end]) - _prepositions(alignment.name.surface)
+
+
+def lexical_reasons(proposal: Proposal, alignment: Alignment, index: Index, stretch: str) -> None:
+    """Which words stayed, which were exchanged, lost or added."""
+    same = [p for p in alignment.pairs if p.how in ("same", "country")]
+    strength = sum(0.3 + index.rarity(p.word.stem) for p in same)
+    proposal.add("same-words", "same: " + ", ".join(p.word.key for p in same), min(strength, 3.5))
+    for pair in alignment.pairs:
+        if pair.how in ("class", "spelling", "misspelt"):
+            proposal.add(pair.how, f"{pair.item.stem!r} for {pair.word.key!r}")
+        if pair.how == "class":
+            surprise = index.surprise(pair.word.stem, pair.item.stem)
+            if surprise > 0.3:
+                proposal.add("spun", f"{pair.item.stem!r} is no word for a name, {pair.word.key!r} is", surprise)
+            exchange = index.classes.shared(pair.word.stem, pair.item.stem)
+            if surprise > 1 and exchange and exchange[1].spun and exchange[1].by_hand:
+                proposal.add("spinner", f"spinners write {pair.item.stem!r} for {pair.word.key!r}")
+    for word in alignment.dropped:
+        proposal.add("dropped-country" if word.country else "dropped", f"{word.key!r} is missing", 0.4 + index.rarity(word.stem))
+    for item in alignment.inserted:
+        proposal.add(_insertion_kind(item, index), f"{item.stem!r} is not in the name")
+    _order_reasons(proposal, alignment, stretch)
+    if not alignment.dropped and not alignment.inserted:
+        proposal.add("complete", "every word has its place")
+
+
+def _insertion_kind(item: Item, index: Index) -> str:
+    if item.country:
+        return "inserted-country"
+    return "inserted-modifier" if any(e.class_id in MODIFIERS for e in index.classes.of.get(item.stem, ())) else "inserted"
+
+
+def _order_reasons(proposal: Proposal, alignment: Alignment, stretch: str) -> None:
+    """Which way the words moved. Compounds taken apart ("Bank of Islamic Development") and heads put first ("Cut
+    Federal") are translator's work; compounds made ("Belgian National Bank") are good English."""
+    if alignment.in_order:
+        return
+    gained = _prepositions(stretch) - _prepositions(alignment.name.surface)
+    last = alignment.name.words[-1]
+    head = next((p for p in alignment.pairs if p.word is last), None)
+    if gained < 0:
+        proposal.add("compounded", "the words stand closer together than in the name", -gained)
+    elif gained > 0:
+        proposal.add("taken-apart", "a compound was taken apart with prepositions", gained)
+    elif head and head.position != alignment.last:
+        proposal.add("head-moved", f"the head {last.key!r} no longer stands last")
+    else:
+        proposal.add("reordered", "the words stand in another order")
+
+
+def _prepositions(text: str) -> int:
+    return sum(w.key in _LINKS for w in words(text))
+
+
+_LINKS = frozenset("of for in on to at by with from against".split())
+
+
+_ADJACENT = frozenset({" ", "\u00a0", "-"})
+
+
+def edge_reasons(
+    proposal: Proposal, run: Run, items: Sequence[Item], alignment: Alignment
+) -> None:
+    """Capitals that go on beyond the stretch say it is part of something else; small letters inside it say damage."""
+    text = run.text
+    outside = []
+    if alignment.first and text[items[alignment.first - 1].end : items[alignment.first].start] in _ADJACENT:
+        outside.append(items[alignment.first - 1])
+    if alignment.last + 1 < len(items) and text[items[alignment.last].end : items[alignment.last + 1].start] in _ADJACENT:
+        outside.append(items[alignment.last + 1])
+    outside = [
+        i
+        for i in outside
+        if not i.lower and not i.country and not any(m.start <= run.start + i.start < m.end for m in run.mentions)
+    ]
+    if outside:
+        names = ", ".join(i.stem for i in outside)
+        proposal.add("partial", f"the name may go on: {names}", len(outside))
+    inside = items[alignment.first : alignment.last + 1]
+    if any(i.lower for i in inside) and not all(i.lower for i in inside[1:]):
+        proposal.add("lower-inside", "small letters inside a name")
+    elif any(i.lower for i in inside):
+        proposal.add("lower-case", "mostly small letters")

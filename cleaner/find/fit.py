@@ -1,0 +1,87 @@
+"""How well a stretch of words fits a person's name: word by word, by sound, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleaner.dictionary.entry import Entity
+from cleaner.text.sound import likeness
+from cleaner.text.tokens import Word, words
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a stretch of words fits a person's name: mean likeness, and how its parts fit."""
+
+    surface: str
+    mean: float
+    family: float
+    given: float
+    exact: tuple[str, ...]
+    extra: int
+    missing: int
+    cut: bool
+
+
+def best_fit(segment: Sequence[Word], person: Entity) -> Fit | None:
+    """The best fit over the person's names, for a stretch of one word or more."""
+    best: Fit | None = None
+    for surface in (person.name, *person.aliases):
+        parts = [w.key for w in words(surface)]
+        family = [w.key for w in words(person.family)] if person.family else parts[-1:]
+        fit = _fit([w.key for w in segment], parts, family, surface)
+        if fit and (best is None or (fit.mean, len(fit.exact)) > (best.mean, len(best.exact))):
+            best = fit
+    return best
+
+
+def _fit(given: list[str], parts: list[str], family: list[str], surface: str) -> Fit | None:
+    if len(given) == 1:
+        like = likeness(given[0], family[-1])
+        return Fit(surface, like, like, 0.0, (), 0, 0, False)
+    if len(parts) < 2:
+        return None
+    free = list(range(len(given)))
+    likes: list[float] = []
+    family_like = given_like = 0.0
+    exact: list[str] = []
+    missing = 0
+    places: dict[int, int] = {}
+    for k, part in sorted(enumerate(parts), key=lambda kp: -max(likeness(kp[1], g) for g in given)):
+        if not free:
+            missing += 1
+            continue
+        at = max(free, key=lambda i: likeness(given[i], part))
+        like = likeness(given[at], part)
+        if like < 0.3 and len(free) < len(parts) - len(likes):
+            missing += 1
+            continue
+        free.remove(at)
+        places[k] = at
+        likes.append(like)
+        if given[at] == part and len(part) > 1:
+            exact.append(part)
+        if part in family:
+            family_like = max(family_like, like)
+        else:
+            given_like = max(given_like, like)
+    cut = _is_cut(given, parts, family)
+    if not likes:
+        return None
+    order = [places[k] for k in sorted(places)]
+    if order == sorted(order) and not cut and all(g in exact or len(g) == 1 for g in given):
+        return None  # a correct short form, or one with an initial
+    turned = sum(a > b for a, b in zip(order, order[1:] + order[:1], strict=True)) > 1
+    mean = sum(likes) / len(likes)
+    return Fit(surface, mean, family_like, given_like, tuple(exact), len(free) + turned, missing, cut)
+
+
+def _is_cut(given: list[str], parts: list[str], family: list[str]) -> bool:
+    """Is the name broken off inside the given name of someone whose family name comes first ("Kim Jong", "Xi Jin")?"""
+    if parts[0] not in family or len(parts) < 2 or given[0] != parts[0]:
+        return False
+    if len(given) > 2 and len(given[-1]) == 1:  # "Kim Jong A": what is left of the last syllable
+        given = given[:-1]
+    whole, cut = "".join(parts), "".join(given)
+    return whole.startswith(cut) and len(cut) < len(whole) and len(given) >= 2
