@@ -5,7 +5,7 @@
 
 Passages carry `text` and gold `edits`; articles are NN.txt beside NN.json; clean text has no edits to make; parallel
 rows carry a translated `text` and its `original`. Every proposal of every finder becomes one example: its reasons are
-the features, being right is the label. Logistic regression is drawn towards the weights in force (ridge), so that
+the features, being right is the label. Logistic regression is drawn towards hand_weights.toml (ridge), so that
 evidence which the data hardly shows keeps its hand-set weight.
 """
 

@@ -7,7 +7,7 @@ names follow Zipf's law; everything that depends on the document is worked out w
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -115,8 +115,9 @@ class Document:
         """The capitalised runs in order, those in protected zones left out."""
         runs = []
         for start, end in find_runs(self.text, self.index.classes.lower_words):
-            if not self.is_protected(start, end):
-                runs.append(self.run_at(start, end))
+            for low, high in _pieces(self.text, start, end):
+                if not self.is_protected(low, high):
+                    runs.append(self.run_at(low, high))
         return runs
 
     def run_at(self, start: int, end: int) -> Run:
@@ -143,6 +144,31 @@ class Document:
         return [m for run in self.runs for m in run.mentions]
 
     @cached_property
+    def mention_at(self) -> dict[int, Mention]:
+        """The mentions by their start."""
+        return {m.start: m for m in self.mentions}
+
+    def mentions_between(self, start: int, end: int) -> list[Mention]:
+        """The mentions that start in `[start, end)`."""
+        starts = self._mention_starts
+        return self.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [m.start for m in self.mentions]
+
+    @cached_property
+    def full_forms(self) -> dict[int, str]:
+        """For each entity named by a correct form of several words, the first such form."""
+        forms: dict[int, str] = {}
+        for mention in self.mentions:
+            surface = self.text[mention.start : mention.end]
+            if mention.sort in ("name", "alias") and " " in surface and not surface.isupper():
+                for entity in mention.entities:
+                    forms.setdefault(entity, surface)
+        return forms
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [0, *(m.end() for m in _SENTENCE_END.finditer(self.text))]
 
@@ -159,6 +185,23 @@ class Document:
     def after(self, end: int, length: int = 80) -> str:
         """The text behind an offset, within its line."""
         return self.text[end : end + length].partition("\n")[0]
+
+
+_LONGEST_RUN = 400  # characters: what goes on for longer is a headline in capitals or a list, and is read in pieces
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A run cut at spaces into stretches of bounded length, so that no work on a run depends on the length of the text."""
+    while end - start > _LONGEST_RUN:
+        cut = text.rfind(" ", start + 1, start + _LONGEST_RUN)
+        if cut < 0:
+            cut = start + _LONGEST_RUN
+            yield start, cut
+            start = cut
+        else:
+            yield start, cut
+            start = cut + 1
+    yield start, end
 
 
 _ACCENTED = re.compile(r"[A-Za-z]*[\u00c0-\u017f][A-Za-z\u00c0-\u017f]*")

@@ -95,7 +95,7 @@ def _corruptions(
     rows = []
     for (entity, name), back in zip(pairs, returned, strict=True):
         key = name_key(back)
-        if len(meant[key]) == 1 and is_damaged(name, back, dictionary.index.country_words) and not dictionary.lookup(back):
+        if len(meant[key]) == 1 and is_damaged(name, back, dictionary.index.country_keys) and not dictionary.lookup(back):
             rows.append(Corruption(entity=entity, name=name, forms=(back,), source=source))
     return rows
 

@@ -45,6 +45,7 @@ class Index:
     acronyms: dict[str, tuple[int, ...]] = field(default_factory=dict)
     folded_acronyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     country_words: dict[str, str] = field(default_factory=dict)
+    country_keys: dict[str, str] = field(default_factory=dict)
     corruptions: dict[str, tuple[tuple[int, str, bool], ...]] = field(default_factory=dict)
     longest_corruption: dict[str, int] = field(default_factory=dict)
     titles: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
@@ -115,9 +116,11 @@ class Index:
                 table["".join(keys)].add(entity.country)
                 if len(keys) > 1 and keys[0] in ("north", "south"):
                     table[keys[-1]].add(entity.country)
-            for acronym in entity.acronyms:
-                table[name_key(acronym)].add(entity.country)
         self.country_words = {word: " ".join(sorted(codes)) for word, codes in table.items()}
+        self.country_keys = dict(self.country_words)
+        for entity in self.entities:
+            if entity.is_country:
+                self.country_keys.update((name_key(acronym), entity.country) for acronym in entity.acronyms)
 
     def _add_forms(self) -> None:
         known: dict[str, dict[Form, None]] = defaultdict(dict)
@@ -171,7 +174,7 @@ class Index:
             if entity.kind == "person":
                 continue
             for surface in (entity.name, *(() if entity.is_country else entity.aliases)):
-                parts = name_words(surface, self.country_words)
+                parts = name_words(surface, self.country_keys)
                 if not parts:
                     continue
                 number = len(self.names)
@@ -210,7 +213,7 @@ class Index:
         for item in stems:
             keys.add(item)
             keys.update("#" + e.class_id for e in self.classes.of.get(item, ()))
-            keys.update("@" + code for code in self.country_words.get(item, "").split())
+            keys.update("@" + code for code in self.country_keys.get(item, "").split())
         return keys
 
     def keys_of(self, stem_: str) -> set[str]:

@@ -79,7 +79,7 @@ def items_of(run_words: Sequence[Word], text: str, index: Index) -> list[Item]:
                 break
         if size > 1 or word.key not in FUNCTION_WORDS:
             last = run_words[i + size - 1]
-            country = index.country_words.get(base, "")
+            country = index.country_keys.get(base, "")
             items.append(Item(word.start, last.end, base, country, text[word.start].islower()))
         i += size
     return items

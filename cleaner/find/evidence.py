@@ -79,9 +79,7 @@ def country_reasons(proposal: Proposal, document: Document, profile: Profile, en
 def _countries_beside(document: Document, entity: int, start: int, end: int) -> set[str]:
     """Countries in whose name the mention speaks: a demonym or possessive just before it, or inside it."""
     found: set[str] = set()
-    for mention in document.mentions:
-        if mention.start >= end + 12:
-            break
+    for mention in document.mentions_between(start - NEAR - 40, end + 12):
         if start <= mention.start and mention.end <= end and document.index.entities[entity].is_country:
             continue
         if mention.country and mention.end > start - NEAR:
@@ -115,7 +113,7 @@ def related_reasons(proposal: Proposal, document: Document, profile: Profile, en
     elsewhere = [at for at in profile.entities.get(entity, ()) if not proposal.start <= at < proposal.end]
     if elsewhere:
         at = elsewhere[0]
-        form = next((m for m in document.mentions if m.start == at), None)
+        form = document.mention_at.get(at)
         if form and form.sort == "acronym":
             if not bracketed_acronym(document, proposal.end):
                 proposal.add("acronym-in-text", f"{document.text[form.start:form.end]} stands in the text")

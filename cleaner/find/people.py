@@ -152,12 +152,12 @@ def _by_document(
     index = document.index
     for entity in profile.entities:
         item = index.entities[entity]
-        if item.kind != "person" or not _full_form(document, entity):
+        if item.kind != "person" or not document.full_forms.get(entity, ""):
             continue
         fit = best_fit(segment, item)
         if fit and (fit.mean >= _SOUND_FLOOR or fit.cut):
             proposal = _start(document, profile, segment, entity, fit, "person-document")
-            proposal.add("full-form", f"{_full_form(document, entity)!r} stands elsewhere in the text")
+            proposal.add("full-form", f"{document.full_forms[entity]!r} stands elsewhere in the text")
             if fit.cut:
                 proposal.add("truncated", "the name is cut short")
             post = post_before(document, start)
@@ -228,7 +228,7 @@ def _start(
 def _replacement(document: Document, profile: Profile, entity: int, fit: Fit, single: bool) -> str:
     """The form that the text itself uses elsewhere, else the canonical one; the family name alone for a single word."""
     item = document.index.entities[entity]
-    full = _full_form(document, entity) or accented(item, document)
+    full = document.full_forms.get(entity, "") or accented(item, document)
     if not single:
         return full
     return item.family or full.rsplit(" ", 1)[-1]
@@ -241,13 +241,3 @@ def accented(item: Entity, document: Document) -> str:
             if name_key(native) == name_key(item.name):
                 return native
     return item.name
-
-
-def _full_form(document: Document, entity: int) -> str:
-    """A correct form of more than one word that stands in the text, or ""."""
-    for mention in document.mentions:
-        if entity in mention.entities and mention.sort in ("name", "alias"):
-            surface = document.text[mention.start : mention.end]
-            if " " in surface and not surface.isupper():
-                return surface
-    return ""

@@ -54,9 +54,9 @@ def _upper_class() -> str:
 def find_runs(text: str, lower_words: Container[str] = ()) -> list[tuple[int, int]]:
     """The `(start, end)` of every run, sorted and disjoint.
 
-    >>> text = "Then the Financial institution of England and Bank Rate rose."
+    >>> text = "then the Financial institution of England and Bank Rate rose."
     >>> [text[a:b] for a, b in find_runs(text, {"institution"})]
-    ['Then', 'Financial institution of England and Bank Rate']
+    ['Financial institution of England and Bank Rate']
     """
     runs: list[tuple[int, int]] = []
     for match in _pattern().finditer(text):

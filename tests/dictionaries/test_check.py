@@ -120,7 +120,7 @@ CASES = [
     (
         '[[corruption]]\nentity = "org/ra/ruritanian-news-agency"\nname = "RNA"\nforms = ["Monday"]\n',
         [
-            "3: E213 org/ra/ruritanian-news-agency: 'RNA' is not a name or alias of this entity; "
+            "3: E213 org/ra/ruritanian-news-agency: 'RNA' is not a name, alias or demonym of this entity; "
             "add it as an alias or correct `name`",
             "4: E211 org/ra/ruritanian-news-agency: corruption 'Monday' is listed as innocent; "
             "drop it here, or from the innocent words",

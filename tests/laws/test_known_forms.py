@@ -33,6 +33,7 @@ class Twin:
 
     forms: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     countries: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    country_acronyms: set[str] = field(default_factory=set)
     acronyms: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     titles: set[str] = field(default_factory=set)
     innocents: set[str] = field(default_factory=set)
@@ -49,8 +50,7 @@ class Twin:
             if entity.is_country:
                 for surface in (entity.name, *entity.aliases, *entity.demonyms):
                     twin.countries[stem_key(surface)].add(entity.country)
-                for acronym in entity.acronyms:
-                    twin.countries[name_key(acronym)].add(entity.country)
+                twin.country_acronyms |= {name_key(acronym) for acronym in entity.acronyms}
         for title in dictionary.titles:
             twin.titles |= {
                 "".join(w.key for w in words(f)) for forms in (title.forms, *title.national.values()) for f in forms
@@ -73,7 +73,8 @@ class Twin:
                 i += 1
 
     def names_country(self, text: str, mention: Mention) -> bool:
-        return stem_key(text[mention.start : mention.end]) in self.countries
+        key = stem_key(text[mention.start : mention.end])
+        return key in self.countries or key in self.country_acronyms
 
     def known(self, text: str, part: tuple[Word, ...]) -> tuple[str, frozenset[int]] | None:
         if len(part) == 1 and part[0].key in FUNCTION_WORDS:
@@ -84,7 +85,8 @@ class Twin:
             return "acronym", frozenset(self.acronyms.get(surface) or self.acronyms[plain])
         key = "".join(w.key for w in part)
         forms = self.forms.get(key, [])
-        if self.countries.get("".join(stem(w.key) for w in part)):
+        stems = "".join(stem(w.key) for w in part)
+        if self.countries.get(stems) or (len(part) == 1 and stems in self.country_acronyms):
             return "country", frozenset(e for e, _ in forms)
         if forms:
             return min((s for _, s in forms), key=("name", "alias", "native").index), frozenset(e for e, _ in forms)
