@@ -7,14 +7,18 @@ else's. Any command that maps lines to lines will do, for example `apertium -u e
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from cleaner.dictionary.dictionary import Dictionary
 from cleaner.dictionary.entry import Corruption, WordClass
 from cleaner.dictionary.names import name_words
+from cleaner.dictionary.write import canonical
 from cleaner.errors import InputError
 from cleaner.text.tokens import FUNCTION_WORDS, name_key, stem, words
 
@@ -39,6 +43,22 @@ class Learned:
             WordClass(id=f"learned-{right}", words=(right,), spun=tuple(others), cost=0.15, source=source)
             for right, others in wrong.items()
         ]
+
+
+    def classes_toml(self, source: str, known: Dictionary) -> str:
+        """The classes as a dictionary file, in its canonical form."""
+        rows = [
+            f'[[class]]\nid = "{c.id}"\nwords = {json.dumps(list(c.words))}\nspun = {json.dumps(list(c.spun))}\n'
+            f"cost = {c.cost}\nsource = {json.dumps(source)}\n"
+            for c in self.classes(source, known)
+        ]
+        return canonical("\n".join(rows))
+
+    def corruptions_jsonl(self) -> str:
+        """The corruptions as JSON lines."""
+        return "".join(
+            json.dumps(msgspec.to_builtins(row), ensure_ascii=False) + "\n" for row in merged(self.corruptions)
+        )
 
 
 def round_trip(names: Sequence[str], command: str) -> list[str]:

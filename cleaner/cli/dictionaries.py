@@ -87,6 +87,30 @@ def lookup(name: str, as_json: bool, dictionaries: tuple[str, ...]) -> int:
     return int(not found)
 
 
+@dictionary.command()
+@click.option("--via", required=True, metavar="COMMAND", help="A shell command that maps lines to lines: there and back.")
+@click.option("--source", required=True, metavar="TEXT", help="What to note as the source of what is learned.")
+@click.argument("folder", type=click.Path(file_okay=False))
+@dictionary_option
+def learn(via: str, source: str, folder: str, dictionaries: tuple[str, ...]) -> int:
+    """Send every name through a translator and back, and write what became of them to FOLDER, for review.
+
+    Example: cleaner dictionary learn --via "apertium -u eng-spa | apertium -u spa-eng" --source "apertium eng-spa" out
+    """
+    from pathlib import Path
+
+    from cleaner.learn import learn as run
+
+    words = _load(dictionaries)
+    learned = run(words, via, source)
+    out = Path(folder)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "classes.toml").write_text(learned.classes_toml(source, words), "utf-8")
+    (out / "corruptions.jsonl").write_text(learned.corruptions_jsonl(), "utf-8")
+    say(f"{counted(len(learned.exchanges), 'exchange')} and {counted(len(learned.corruptions), 'corruption')} in {folder}")
+    return 0
+
+
 def _load(dictionaries: Iterable[str]) -> Dictionary:
     from cleaner.dictionary.dictionary import Dictionary
     from cleaner.dictionary.load import BUILTIN
