@@ -34,7 +34,7 @@ HOUSE_RULES = frozenset(
 )
 HOUSE_EVIDENCE = frozenset(
     f"organisation {kind}"
-    for kind in "country-beside country-in-sentence country-in-text related full-form misspelt".split()
+    for kind in "country-beside country-in-sentence country-in-text related full-form misspelt spinner".split()
 ) | {"single full-form"}
 FIXED = 1e4
 SCARCE = frozenset({"person", "single", "acronym", "title"})  # tables with few right examples stay near their hand-set weights

@@ -72,8 +72,7 @@ def read_article(path: Path) -> Article:
     data = json.loads(path.read_text("utf-8"))
     text = path.with_suffix(".txt").read_bytes().decode("utf-8")
     labels = {
-        part: tuple(_label(row, path, part) for row in data.get(part, ()))
-        for part in ("edits", "optional", "must_not_change")
+        part: tuple(_label(row, path, part) for row in data.get(part, ())) for part in ("edits", "optional", "must_not_change")
     }
     for label in (g for part in labels.values() for g in part):
         if text[label.start : label.end] != label.before:
@@ -152,13 +151,10 @@ def _meet(edit: Edit, label: Label) -> bool:
 def _reads_as_wanted(article: Article, gold: Label, hits: Sequence[Edit]) -> bool:
     low = min(gold.start, *(e.start for e in hits))
     high = max(gold.end, *(e.end for e in hits))
-    others = [
-        (o.start, o.end, o.wanted[0]) for o in article.edits if o is not gold and low <= o.start and o.end <= high
-    ]
+    others = [(o.start, o.end, o.wanted[0]) for o in article.edits if o is not gold and low <= o.start and o.end <= high]
     got = _splice(article.text, low, high, [(e.start, e.end, e.after) for e in hits])
     return any(
-        plain(got) == plain(_splice(article.text, low, high, [(gold.start, gold.end, wanted), *others]))
-        for wanted in gold.wanted
+        plain(got) == plain(_splice(article.text, low, high, [(gold.start, gold.end, wanted), *others])) for wanted in gold.wanted
     )
 
 

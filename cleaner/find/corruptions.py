@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleaner.dictionary.index import Index
+from cleaner.dictionary.names import initials, name_words
 from cleaner.document import Document, Run
 from cleaner.find.damage import ends_on_known
 from cleaner.find.evidence import acronym_reasons, country_reasons, related_reasons
@@ -32,7 +33,8 @@ def find_corruptions(document: Document, profile: Profile) -> Iterator[Proposal]
             item = index.entities[entity]
             proposal = Proposal(wide.start + low, wide.start + high, name, item.kind, "corruption", item.id)
             _own_reasons(proposal, index, wide, low, high, name, by_hand)
-            acronym_reasons(proposal, document, entity, _initials(wide, low, high))
+            own = _initials(wide, low, high)
+            acronym_reasons(proposal, document, entity, own, name_fits=own == initials(name_words(name, {})))
             country_reasons(proposal, document, profile, entity)
             related_reasons(proposal, document, profile, entity)
             yield proposal
@@ -67,6 +69,25 @@ def _inside_known(run: Run, start: int, end: int) -> bool:
     )
 
 
+def _is_natural(run: Run, part: Sequence[Word], name: str, end: int) -> bool:
+    """Could an English writer have written it so, of this or another body?
+
+    "Department of Treasury", "Police in New South Wales", "Finance and National Economy" for "National Economy and
+    Finance"; and of one word and a company's form, nothing can be said.
+    """
+    if sum(w.key not in FUNCTION_WORDS | _COMPANY_FORMS for w in part) < 2:
+        return True
+    swapped = any(w.key == "and" for w in part) and " and " in name and _links(part) == _links(list(words(name)))
+    return _same_words(part, name) and (len(part) < 4 or swapped or ends_on_known(run, end))
+
+
+_COMPANY_FORMS = frozenset("inc corp co ltd plc ag sa company corporation group holding".split())
+
+
+def _links(part: Sequence[Word]) -> int:
+    return sum(w.key in ("of", "for", "in", "on") for w in part)
+
+
 def _same_words(part: Sequence[Word], name: str) -> bool:
     """Only the order and small words differ: "Police in New South Wales"."""
     return {stem(w.key) for w in part} - FUNCTION_WORDS == {stem(w.key) for w in words(name)} - FUNCTION_WORDS
@@ -92,8 +113,7 @@ def _corruptions(run: Run, index: Index) -> list[Found]:
             part = run.words[i : i + size]
             rows = index.corruptions.get("".join(w.key for w in part))
             low, high = part[0].start - run.start, part[-1].end - run.start
-            natural = rows and _same_words(part, rows[0][1]) and (size < 4 or ends_on_known(run, high))
-            if rows and not natural:
+            if rows and not _is_natural(run, part, rows[0][1], high):
                 found += [(low, high, entity, name, by_hand) for entity, name, by_hand in rows]
                 break
     return found

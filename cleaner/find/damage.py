@@ -80,7 +80,7 @@ def lexical_reasons(proposal: Proposal, alignment: Alignment, index: Index, stre
             if surprise > 0.3:
                 proposal.add("spun", f"{pair.item.stem!r} is no word for a name, {pair.word.key!r} is", surprise)
             exchange = index.classes.shared(pair.word.stem, pair.item.stem)
-            if surprise > 1 and exchange and exchange[1].spun and exchange[1].by_hand:
+            if surprise > 1 and exchange and exchange[1].spun and exchange[1].by_hand and not pair.item.lower:
                 proposal.add("spinner", f"spinners write {pair.item.stem!r} for {pair.word.key!r}")
     for word in alignment.dropped:
         proposal.add("dropped-country" if word.country else "dropped", f"{word.key!r} is missing", 0.4 + index.rarity(word.stem))

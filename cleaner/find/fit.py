@@ -64,7 +64,7 @@ def _fit(given: list[str], parts: list[str], family: list[str], surface: str) ->
             exact.append(part)
         if part in family:
             family_like = max(family_like, like)
-        else:
+        elif len(part) > 1:
             given_like = max(given_like, like)
     cut = _is_cut(given, parts, family)
     if not likes:

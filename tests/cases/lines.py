@@ -50,9 +50,7 @@ def read_cases(kind: str) -> list[Case]:
         rows = tomllib.loads(path.read_text("utf-8"))["case"]
         for number, row in enumerate(rows, 1):
             if set(row) - _FIELDS or "text" not in row:
-                raise ValueError(
-                    f"{path}, case {number}: a case has 'text' and perhaps 'date' and 'note', not {sorted(row)}"
-                )
+                raise ValueError(f"{path}, case {number}: a case has 'text' and perhaps 'date' and 'note', not {sorted(row)}")
             cases.append(Case(path, number, row["text"], row.get("date")))
     return cases
 
@@ -63,9 +61,7 @@ def complaint(case: Case, cleaner: Cleaner) -> str:
     if result.text.translate(_QUOTES) not in [text.translate(_QUOTES) for text in case.cured]:
         made = ", ".join(f"{e.before!r} -> {e.after!r} ({e.confidence})" for e in result.edits) or "nothing"
         thought = ", ".join(f"{e.before!r} -> {e.after!r} ({e.confidence})" for e in result.suggestions)
-        return f"{case.path}, case {case.number}\n  {case.text}\n  made {made}" + (
-            f"\n  thought of {thought}" if thought else ""
-        )
+        return f"{case.path}, case {case.number}\n  {case.text}\n  made {made}" + (f"\n  thought of {thought}" if thought else "")
     again = cleaner.explain(result.text, date=case.date)
     if again.edits:
         edit = again.edits[0]

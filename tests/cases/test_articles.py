@@ -82,9 +82,7 @@ def test_quality_does_not_sink(score: Score) -> None:
     """Harm first: nothing forbidden, no more wrong edits than allowed, no fewer right ones than reached before."""
     floors, counts = json.loads(FLOORS.read_text("utf-8")), score.counts()
     complaints = [
-        f"{name}: {counts[name]}, at most {most} allowed"
-        for name, most in floors["at_most"].items()
-        if counts[name] > most
+        f"{name}: {counts[name]}, at most {most} allowed" for name, most in floors["at_most"].items() if counts[name] > most
     ]
     complaints += [
         f"{name}: {counts[name]}, at least {least} reached before"

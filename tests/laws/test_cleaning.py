@@ -207,15 +207,35 @@ def test_a_cleaner_is_shared_between_threads_while_its_cache_forgets(monkeypatch
         sys.setswitchinterval(interval)
 
 
+class Forgetting(dict[object, object]):
+    """A cache that another thread empties right after it was looked into."""
+
+    def __contains__(self, key: object) -> bool:
+        found = super().__contains__(key)
+        self.clear()
+        return found
+
+
+@TODO
+def test_a_cache_emptied_by_another_thread_breaks_nothing() -> None:
+    cache = RunCache(world().index)
+    cache.__dict__["_facts"] = Forgetting()
+    assert [cache.remember("a", "x", lambda: 1) for _ in range(2)] == [1, 1]
+
+
+@TODO
+def test_a_cleaner_cannot_be_changed() -> None:
+    with pytest.raises(AttributeError):
+        Cleaner(world()).threshold = 0.5
+
+
 # --- What is refused, and how ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("text", [b"Kcna", bytearray(b"Kcna"), memoryview(b"Kcna")], ids=lambda t: type(t).__name__)
 def test_bytes_are_refused_with_the_cure(text: object) -> None:
     for refuse in (clean, explain, cleaner_at().clean, cleaner_at().explain):
-        with pytest.raises(
-            TypeError, match=r'not on bytes: decode it first, for example data\.decode\("utf-8"\)'
-        ) as caught:
+        with pytest.raises(TypeError, match=r'not on bytes: decode it first, for example data\.decode\("utf-8"\)') as caught:
             refuse(text)  # type: ignore[arg-type]
         assert isinstance(caught.value, CleanerError)
 
@@ -361,21 +381,13 @@ LONG = {
 }
 
 
-SLOW = {"one capital", "names in a row", "bodies in a row"}
-SQUARE = pytest.mark.xfail(
-    run=False, reason="a known bug: the time grows with the square; when it is mended, take the name out of SLOW"
-)
-
-
-@pytest.mark.parametrize("piece", [pytest.param(p, id=n, marks=SQUARE if n in SLOW else ()) for n, p in LONG.items()])
+@pytest.mark.parametrize("piece", LONG.values(), ids=LONG.keys())
 def test_time_grows_with_the_text(piece: str) -> None:
     """Ten times the text takes about ten times as long; a square would take a hundred times."""
     cleaner = cleaner_at()
     short, long = (piece * (size // len(piece)) for size in (SHORT, TEN_TIMES))
     times = [min(taken(cleaner, short) for _ in range(2)), taken(cleaner, long)]
-    assert times[1] < max(35 * times[0], 1.0), (
-        f"{times[0]:.2f} s for {len(short)} characters, {times[1]:.2f} s for {len(long)}"
-    )
+    assert times[1] < max(35 * times[0], 1.0), f"{times[0]:.2f} s for {len(short)} characters, {times[1]:.2f} s for {len(long)}"
 
 
 def taken(cleaner: Cleaner, text: str) -> float:
@@ -387,9 +399,7 @@ def taken(cleaner: Cleaner, text: str) -> float:
 
 def test_a_line_of_a_megabyte() -> None:
     prose = "the talks about grain and rail went on in Strelsau for a day, officials of Ruritania said; nobody left; "
-    line = ("Ruritanian President Rudolph Elfberg met Kurvi Tasch of North Borduria; " + prose * 20) * (
-        MEGABYTE // 2300
-    )
+    line = ("Ruritanian President Rudolph Elfberg met Kurvi Tasch of North Borduria; " + prose * 20) * (MEGABYTE // 2300)
     begin = time.perf_counter()
     result = cleaner_at().explain(line)
     assert result.settled

@@ -24,9 +24,7 @@ def edit_lists(draw: st.DrawFn, text: str) -> tuple[Edit, ...]:
     edits: list[Edit] = []
     for start, end in zip(cuts[::2], cuts[1::2], strict=False):
         before = text[start:end]
-        after = draw(
-            st.one_of(st.just(""), any_text(4), st.sampled_from(["a", "ab", before, before + before, before[:-1]]))
-        )
+        after = draw(st.one_of(st.just(""), any_text(4), st.sampled_from(["a", "ab", before, before + before, before[:-1]])))
         if before != after and not (edits and (start, end) == (edits[-1].start, edits[-1].end)):
             edits.append(
                 Edit(
@@ -237,9 +235,7 @@ def test_what_is_no_edit_is_refused(record: dict[str, object]) -> None:
         Edit.from_dict(record)
 
 
-@pytest.mark.parametrize(
-    "record", [{}, {"original": "a"}, {"original": "a", "text": "a", "edits": 3}, [], None, "text"], ids=str
-)
+@pytest.mark.parametrize("record", [{}, {"original": "a"}, {"original": "a", "text": "a", "edits": 3}, [], None, "text"], ids=str)
 def test_what_is_no_result_is_refused(record: dict[str, object]) -> None:
     with pytest.raises(EditError):
         Result.from_dict(record)

@@ -40,9 +40,7 @@ def test_the_order_of_a_file_does_not_matter(world: tuple[DictionaryFile, str], 
     for rows in tables.values():
         random.shuffle(rows)  # type: ignore[attr-defined]
     other = DictionaryFile(**{name: tuple(rows) for name, rows in tables.items()})
-    assert Cleaner(as_dictionary(other), threshold=0.5).explain(text) == Cleaner(
-        as_dictionary(file), threshold=0.5
-    ).explain(text)
+    assert Cleaner(as_dictionary(other), threshold=0.5).explain(text) == Cleaner(as_dictionary(file), threshold=0.5).explain(text)
 
 
 @given(worlds(), st.sampled_from([(0.9, 0.5), (0.95, 0.9), (1.0, 0.7)]))
@@ -78,9 +76,7 @@ def test_a_dictionary_travels(world: tuple[DictionaryFile, str]) -> None:
 
 
 def phrases(*pairs: tuple[str, str], confidence: float = 0.95) -> Dictionary:
-    rules = tuple(
-        Rule(id=f"r{i}", kind="phrase", find=a, replace=b, confidence=confidence) for i, (a, b) in enumerate(pairs)
-    )
+    rules = tuple(Rule(id=f"r{i}", kind="phrase", find=a, replace=b, confidence=confidence) for i, (a, b) in enumerate(pairs))
     return Dictionary(rules=rules)
 
 
@@ -131,8 +127,7 @@ ALIAS_OF_ANOTHER = (
     Entity(id="org/bb/two", name="Beta News Agency", aliases=("Alfa News Agency",), country="BB"),
 )
 SAME_NAME = tuple(
-    Entity(id=f"person/{c}/kim-alfa", name="Kim Alfa", country=c.upper(), posts=(Post(title="president"),))
-    for c in ("aa", "bb")
+    Entity(id=f"person/{c}/kim-alfa", name="Kim Alfa", country=c.upper(), posts=(Post(title="president"),)) for c in ("aa", "bb")
 )
 
 
@@ -172,10 +167,7 @@ def test_a_class_of_everything() -> None:
             result = cleaner.explain(text)
             check_promises(result, text)
             assert cleaner.clean(result.text) == result.text
-    assert (
-        Cleaner(dictionary).clean("Alfa News Agency met Beta Delta of Gamma")
-        == "Alfa News Agency met Beta Delta of Gamma"
-    )
+    assert Cleaner(dictionary).clean("Alfa News Agency met Beta Delta of Gamma") == "Alfa News Agency met Beta Delta of Gamma"
 
 
 @TODO

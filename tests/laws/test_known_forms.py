@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 import pytest
 from hypothesis import example, given
@@ -52,9 +53,7 @@ class Twin:
                     twin.countries[stem_key(surface)].add(entity.country)
                 twin.country_acronyms |= {name_key(acronym) for acronym in entity.acronyms}
         for title in dictionary.titles:
-            twin.titles |= {
-                "".join(w.key for w in words(f)) for forms in (title.forms, *title.national.values()) for f in forms
-            }
+            twin.titles |= {"".join(w.key for w in words(f)) for forms in (title.forms, *title.national.values()) for f in forms}
         twin.innocents = {name_key(w) for row in dictionary.innocents for w in row.words}
         return twin
 
@@ -105,9 +104,7 @@ def fast_and_slow(dictionary: Dictionary) -> Callable[[str], tuple[list[Found], 
         slow: list[Found] = []
         for start, end in find_runs(text, dictionary.index.classes.lower_words):
             run = Document(text, cache).run_at(start, end)
-            if any(
-                m.sort == "family" or (m.sort == "country" and not twin.names_country(text, m)) for m in run.mentions
-            ):
+            if any(m.sort == "family" or (m.sort == "country" and not twin.names_country(text, m)) for m in run.mentions):
                 continue  # family names and half names of countries ("Korean") are kept in other tables
             fast += [(m.start, m.end, m.sort, frozenset(m.entities)) for m in run.mentions]
             slow += twin.mentions(text, run.words)
@@ -119,29 +116,40 @@ def fast_and_slow(dictionary: Dictionary) -> Callable[[str], tuple[list[Found], 
 SMALL = fast_and_slow(small())
 
 
+def assert_agree(fast: list[Found], slow: list[Found], text: str, dictionary: Dictionary) -> None:
+    """Both found the same, up to the first form that is parted otherwise than the dictionary parts it (see the end)."""
+    lengths: dict[str, int] = {}
+    for entity in dictionary.entities:
+        for surface in (entity.name, *entity.aliases, *entity.native, *entity.demonyms):
+            keys = [w.key for w in words(surface)]
+            keys = keys[1:] if len(keys) > 1 and keys[0] == "the" else keys
+            lengths[keys[0]] = max(len(keys), lengths.get(keys[0], 0))
+    for one, other in zip_longest(fast, slow):
+        if one == other:
+            continue
+        assert other is not None, one
+        start, end, sort, _ = other
+        parts = [w.key for w in words(text[start:end])]
+        parted_otherwise = len(parts) > lengths.get(parts[0], 1)
+        assert sort == "innocent" or parted_otherwise, (text[start:end], one, other)
+        return
+
+
 @given(hostile_texts())
 @example("the Workers’ Party of Borduria")
 @example("Kim Jong-un, KIM JONG UN and Kim Jong-Un")
 @example("The Bank of Ruritania’s 7th Fleet")
 def test_the_orderly_world(text: str) -> None:
     fast, slow = SMALL(text)
-    assert fast == slow
+    assert_agree(fast, slow, text, small())
 
 
 @given(worlds())
 def test_hostile_worlds(world: tuple[DictionaryFile, str]) -> None:
     file, text = world
     dictionary = as_dictionary(file)
-    # Innocent phrases, and words joined otherwise than in the dictionary, are looked at below.
-    names = {w.key for e in dictionary.entities for s in (e.name, *e.aliases, *e.native) for w in words(s)}
     fast, slow = fast_and_slow(dictionary)(text)
-    if fast != slow:
-        missed = [m for m in slow if m not in fast]
-        assert missed, (fast, slow)
-        strange = [
-            {w.key for w in words(text[start:end])} - names for start, end, sort, _ in missed if sort != "innocent"
-        ]
-        assert all(strange), missed
+    assert_agree(fast, slow, text, dictionary)
 
 
 def test_every_builtin_name_is_known(builtin: Cleaner) -> None:

@@ -63,9 +63,7 @@ def damaged(draw: st.DrawFn, names: list[str] = NAMES) -> str:
     """A name as it stands, or with a letter dropped, doubled, exchanged or recased."""
     name = draw(st.sampled_from(names))
     how = draw(
-        st.sampled_from(
-            ["as it is", "as it is", "drop", "double", "exchange", "swap", "lower", "upper", "title", "invisible"]
-        )
+        st.sampled_from(["as it is", "as it is", "drop", "double", "exchange", "swap", "lower", "upper", "title", "invisible"])
     )
     if how == "lower":
         return name.lower()
@@ -144,9 +142,7 @@ def sentences(draw: st.DrawFn) -> str:
         ("person", _PEOPLE),
     ):
         while "{" + slot + "}" in frame:
-            frame = frame.replace(
-                "{" + slot + "}", draw(st.sampled_from(fill) if draw(st.integers(0, 4)) else damaged(fill)), 1
-            )
+            frame = frame.replace("{" + slot + "}", draw(st.sampled_from(fill) if draw(st.integers(0, 4)) else damaged(fill)), 1)
     return frame
 
 

@@ -269,9 +269,7 @@ def entities(draw: st.DrawFn, number: int) -> Entity:
         id=f"{prefix}/{country.lower()}/e{number}",
         name=draw(_names()),
         aliases=draw(_few_names),
-        acronyms=draw(
-            st.lists(st.sampled_from(["AB", "ABC", "Abc", "KCNA", "ÖB", "A.B.", "NIS"]), max_size=2).map(tuple)
-        ),
+        acronyms=draw(st.lists(st.sampled_from(["AB", "ABC", "Abc", "KCNA", "ÖB", "A.B.", "NIS"]), max_size=2).map(tuple)),
         native=draw(_few_names),
         country=country,
         corruptions=draw(_few_names),

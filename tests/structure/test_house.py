@@ -67,9 +67,7 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
         elif isinstance(node, ast.ImportFrom):
             base = node.module or ""
             if node.level:
-                base = ".".join(
-                    [*package.split(".")[: len(package.split(".")) - node.level + 1], *filter(None, [base])]
-                )
+                base = ".".join([*package.split(".")[: len(package.split(".")) - node.level + 1], *filter(None, [base])])
             if base.split(".")[0] != "cleaner":
                 continue
             for alias in node.names:
@@ -141,9 +139,7 @@ LIBRARY = [p for p in MODULES if not is_command_line(p)]
 
 @pytest.mark.parametrize("path", LIBRARY, ids=module_name)
 def test_nothing_is_configured_from_the_environment(path: Path) -> None:
-    found = [
-        f"{path}:{n}: {name}" for n, name in calls_and_names(path) if name in ("os.environ", "os.getenv", "os.environb")
-    ]
+    found = [f"{path}:{n}: {name}" for n, name in calls_and_names(path) if name in ("os.environ", "os.getenv", "os.environb")]
     assert not found, "\n".join(found)
 
 
@@ -167,6 +163,4 @@ def test_every_file_says_what_it_is(path: Path) -> None:
 
 
 def test_no_module_of_leftovers() -> None:
-    assert not [
-        m for m in map(module_name, MODULES) if m.split(".")[-1] in ("utils", "util", "helpers", "misc", "common")
-    ]
+    assert not [m for m in map(module_name, MODULES) if m.split(".")[-1] in ("utils", "util", "helpers", "misc", "common")]
