@@ -13,12 +13,12 @@ from cleaner.choose import Choice, choose
 from cleaner.dictionary.dictionary import Dictionary
 from cleaner.document import Document, RunCache
 from cleaner.edit import KINDS, Edit, apply, backward, forward, placed
-from cleaner.errors import EditError, OptionError, require_text
+from cleaner.errors import EditError, OptionError, TextTypeError, require_text
 from cleaner.find import finders
 from cleaner.find.characters import PARTS, find_characters
 from cleaner.find.proposal import Finder, Proposal
 from cleaner.profile import Profile
-from cleaner.settle import settle
+from cleaner.settle import in_original, settle
 from cleaner.text.grammar import article_before, dress
 from cleaner.weigh import evidence
 
@@ -118,10 +118,16 @@ class Cleaner:
         _check_names("characters", characters, PARTS)
         if dictionary is not None and not isinstance(dictionary, Dictionary):
             raise OptionError(f"dictionary must be a Dictionary, for example Dictionary.load('mine.toml'), not {dictionary!r}")
-        self._given = dictionary
-        self.threshold = float(threshold)
-        self.kinds = frozenset(kinds)
-        self.characters = tuple(characters)
+        self._given: Dictionary | None
+        self.threshold: float
+        self.kinds: frozenset[str]
+        self.characters: tuple[str, ...]
+        self.__dict__.update(
+            _given=dictionary, threshold=float(threshold), kinds=frozenset(kinds), characters=tuple(characters)
+        )
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a Cleaner does not change: build another one with {name}={value!r}")
 
     @cached_property
     def dictionary(self) -> Dictionary:
@@ -148,7 +154,7 @@ class Cleaner:
         require_text(text)
         day = _as_date(date)
         settled = settle(text, lambda t: self._find(t, day), self.threshold)
-        suggestions = _mapped_back(settled.edits, settled.suggestions)
+        suggestions = in_original(settled.edits, settled.suggestions)
         return Result(
             text, settled.text, settled.edits, suggestions, settled.settled, self.dictionary.fingerprint, id, day
         )
@@ -161,6 +167,8 @@ class Cleaner:
         """The results, in order. With several `workers`, processes share the work and a few hundred texts are read ahead."""
         if not isinstance(workers, int) or workers < 1:
             raise OptionError(f"workers must be a whole number from 1, not {workers!r}")
+        if isinstance(texts, str | bytes):
+            raise TextTypeError("give a list of texts, not one text: write [text], or use explain and clean")
         if workers == 1:
             return (self.explain(text) for text in texts)
         from cleaner.parallel import explain_in_processes
@@ -230,18 +238,6 @@ def _as_edit(text: str, choice: Choice) -> Edit:
         evidence=evidence(proposal),
         alternatives=choice.alternatives,
     )
-
-
-def _mapped_back(edits: tuple[Edit, ...], suggestions: tuple[Edit, ...]) -> tuple[Edit, ...]:
-    """Suggestions, found in the cleaned text, in offsets of the original; those that touch an edit are dropped."""
-    mapped = []
-    for suggestion in suggestions:
-        if any(e.out_start < suggestion.end and suggestion.start < e.out_end for e in edits):
-            continue
-        start, end = backward(edits, suggestion.start), backward(edits, suggestion.end)
-        if end - start == len(suggestion.before):
-            mapped.append(replace(suggestion, start=start, end=end, out_start=suggestion.start, out_end=suggestion.end))
-    return tuple(mapped)
 
 
 def _check_names(option: str, given: Collection[str], known: Collection[str]) -> None:

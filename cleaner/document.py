@@ -76,11 +76,11 @@ class RunCache:
     def remember(self, name: str, letters: str, find: Callable[[], T]) -> T:
         """What `find` gives, worked out once for the same letters; it must not depend on anything else but the index."""
         key = (name, letters)
-        if key not in self._facts:
+        found: T | None = self._facts.get(key)  # another thread may clear the cache at any time
+        if found is None:
             if len(self._facts) >= self._size:
                 self._facts.clear()
-            self._facts[key] = find()
-        found: T = self._facts[key]
+            found = self._facts[key] = find()
         return found
 
 

@@ -80,7 +80,7 @@ class Edit:
         except (TypeError, ValueError) as error:
             raise EditError(f"not an edit record: {error}") from None
         offsets = (edit.start, edit.end, edit.out_start, edit.out_end)
-        if not all(type(n) is int for n in offsets) or not isinstance(edit.before + edit.after, str):
+        if not all(type(n) is int for n in offsets) or not (isinstance(edit.before, str) and isinstance(edit.after, str)):
             raise EditError(f"not an edit record: offsets must be whole numbers and texts strings, got {offsets}")
         return edit
 

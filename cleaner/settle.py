@@ -10,11 +10,12 @@ A text that does not settle - a dictionary can be made to chase its tail - comes
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cleaner.edit import Edit, apply, compose, placed
+from cleaner.edit import Edit, apply, backward, compose, placed
 
 MAX_ROUNDS = 60
+_MOST_GROWTH = 4  # a rule that doubles its text would fill the memory long before the rounds are over
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,20 @@ def settle(text: str, find: Callable[[str], Sequence[Edit]], threshold: float) -
         top = max(e.confidence for e in sure)
         step = placed(e for e in sure if e.confidence == top)
         current = apply(current, step)
-        if current in seen:
+        if current in seen or len(current) > _MOST_GROWTH * (len(text) + 1000):
             break
         seen.add(current)
         made = compose(made, step)
     return Settled(text, (), (), False)
+
+
+def in_original(edits: tuple[Edit, ...], suggestions: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Suggestions, found in the cleaned text, in offsets of the original; those that touch an edit are dropped."""
+    mapped = []
+    for suggestion in suggestions:
+        if any(e.out_start < suggestion.end and suggestion.start < e.out_end for e in edits):
+            continue
+        start, end = backward(edits, suggestion.start), backward(edits, suggestion.end)
+        if end - start == len(suggestion.before):
+            mapped.append(replace(suggestion, start=start, end=end, out_start=suggestion.start, out_end=suggestion.end))
+    return tuple(mapped)

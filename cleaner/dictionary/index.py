@@ -106,6 +106,7 @@ class Index:
     def _add_countries(self) -> None:
         """Words that stand for countries: names, demonyms; several codes where a word is shared ("korean")."""
         table: dict[str, set[str]] = defaultdict(set)
+        halves: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for entity in self.entities:
             if not entity.is_country:
                 continue
@@ -114,8 +115,11 @@ class Index:
                 if keys[:1] == ["the"]:
                     keys = keys[1:]
                 table["".join(keys)].add(entity.country)
-                if len(keys) > 1 and keys[0] in ("north", "south"):
-                    table[keys[-1]].add(entity.country)
+                if len(keys) == 2 and keys[0] in ("north", "south"):
+                    halves[keys[1]][keys[0]].add(entity.country)
+        for word, sides in halves.items():
+            if len(sides) == 2:  # "Korean" is of one of two; "African" is not of South Africa
+                table[word].update(*sides.values())
         self.country_words = {word: " ".join(sorted(codes)) for word, codes in table.items()}
         self.country_keys = dict(self.country_words)
         for entity in self.entities:

@@ -118,6 +118,8 @@ def _bracket_proposal(
     stands = [at for at in profile.entities.get(entity, ()) if document.text.startswith(right, at) and at != start]
     if stands:
         proposal.add("caps-in-text", f"{right} stands in the text")
+    if found in item.acronyms and not stands and item.country != "INT" and not item.is_country:
+        return None  # the native acronym beside the English name is usual
     if found in item.acronyms and initials == right:
         proposal.add("acronym-fits", f"{right}, not {found}, fits the English name")
     elif found in document.index.acronyms:

@@ -125,14 +125,16 @@ def match_word(word: NameWord, item: Item, index: Index) -> tuple[str, float] | 
         return "same", 0.0
     key = (word.key, item.stem)
     cache = index.match_cache
-    if key not in cache:
+    found = cache.get(key, _UNKNOWN)  # another thread may clear the cache at any time
+    if found is _UNKNOWN:
         if len(cache) >= _CACHE_SIZE:
             cache.clear()
-        cache[key] = _match(word, item, index)
-    return cache[key]
+        found = cache[key] = _match(word, item, index)
+    return found
 
 
 _CACHE_SIZE = 500_000
+_UNKNOWN = ("unknown", 1.0)
 
 
 def _match(word: NameWord, item: Item, index: Index) -> tuple[str, float] | None:

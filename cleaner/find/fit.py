@@ -29,6 +29,8 @@ def best_fit(segment: Sequence[Word], person: Entity) -> Fit | None:
     best: Fit | None = None
     for surface in (person.name, *person.aliases):
         parts = [w.key for w in words(surface)]
+        if not parts:
+            continue
         family = [w.key for w in words(person.family)] if person.family else parts[-1:]
         fit = _fit([w.key for w in segment], parts, family, surface)
         if fit and (best is None or (fit.mean, len(fit.exact)) > (best.mean, len(best.exact))):

@@ -20,6 +20,9 @@ def dress(after: str, before: str, line: str, behind: str = "") -> str:
     'KIM JONG UN'
     """
     after = _accented_as(after, before)
+    lead = before.split(" ", 1)[0]
+    if "." in lead and after.startswith(lead.replace(".", "") + " "):
+        after = lead + after[len(lead.replace(".", "")) :]  # "U.S." stays "U.S."
     if after.endswith(".") and behind.startswith("."):
         after = after[:-1]
     if _is_capitals(before) and (" " in before or _is_capitals(line)):

@@ -18,7 +18,8 @@ FUNCTION_WORDS = frozenset(
     "das des du do da dos".split()
 )
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?|&")
+# Dotted initials are one word: "U.S." is US.
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,6}(?![^\W_])|[^\W_]+(?:'[^\W_]+)*'?|&")
 
 # British -> American, as whole-word beginnings: an ending is a spelling, not another word.
 _SPELLING = [
@@ -80,7 +81,7 @@ def words(text: str, offset: int = 0) -> Iterator[Word]:
             word, end, possessive = word[:-2], end - 2, True
         elif word.endswith("'"):
             word, end, possessive = word[:-1], end - 1, word.endswith("s'")
-        word = word.replace("'", "")
+        word = word.replace("'", "").replace(".", "")
         if word == "&":
             word = "and"
         if word:

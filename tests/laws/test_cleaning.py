@@ -216,14 +216,12 @@ class Forgetting(dict[object, object]):
         return found
 
 
-@TODO
 def test_a_cache_emptied_by_another_thread_breaks_nothing() -> None:
     cache = RunCache(world().index)
     cache.__dict__["_facts"] = Forgetting()
     assert [cache.remember("a", "x", lambda: 1) for _ in range(2)] == [1, 1]
 
 
-@TODO
 def test_a_cleaner_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
         Cleaner(world()).threshold = 0.5
@@ -334,7 +332,6 @@ def test_workers_that_cannot_be_are_refused(workers: object) -> None:
         cleaner_at().explain_many(["x"], workers=workers)  # type: ignore[arg-type]
 
 
-@TODO
 def test_texts_that_are_one_text_are_refused() -> None:
     """`clean_many("text")` would clean its letters one by one."""
     with pytest.raises(TypeError):

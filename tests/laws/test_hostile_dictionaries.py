@@ -17,7 +17,6 @@ from tests.laws.texts import hostile_texts
 from tests.laws.worlds import HOSTILE_NAMES, as_dictionary, worlds
 
 TODO = pytest.mark.xfail(strict=True, reason="a known bug: when it is mended, take the mark away")
-ENDLESS = pytest.mark.xfail(run=False, reason="a known bug: a text that doubles in every round fills the memory")
 TEXTS = hostile_texts(HOSTILE_NAMES, most=8)
 
 
@@ -86,8 +85,8 @@ def phrases(*pairs: tuple[str, str], confidence: float = 0.95) -> Dictionary:
         phrases(("alfa", "beta"), ("beta", "alfa")),
         phrases(("alfa", "beta"), ("beta", "gamma"), ("gamma", "alfa")),
         phrases(("alfa", "xalfa")),
-        pytest.param(phrases(("alfa", "alfa alfa")), marks=ENDLESS),
-        pytest.param(phrases((r"\w+", "x x")), marks=ENDLESS),
+        phrases(("alfa", "alfa alfa")),
+        phrases((r"\w+", "x x")),
     ],
     ids=["two", "three", "growing", "doubling", "all"],
 )
@@ -170,7 +169,6 @@ def test_a_class_of_everything() -> None:
     assert Cleaner(dictionary).clean("Alfa News Agency met Beta Delta of Gamma") == "Alfa News Agency met Beta Delta of Gamma"
 
 
-@TODO
 def test_a_name_without_a_word() -> None:
     person = Entity(id="person/aa/one", name="Alfa Alfa", aliases=("-",), country="AA")
     assert Cleaner(Dictionary(entities=(person,))).clean("Alfa Alfa met Beta.") == "Alfa Alfa met Beta."

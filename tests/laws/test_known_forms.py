@@ -123,6 +123,8 @@ def assert_agree(fast: list[Found], slow: list[Found], text: str, dictionary: Di
         for surface in (entity.name, *entity.aliases, *entity.native, *entity.demonyms):
             keys = [w.key for w in words(surface)]
             keys = keys[1:] if len(keys) > 1 and keys[0] == "the" else keys
+            if not keys:
+                continue
             lengths[keys[0]] = max(len(keys), lengths.get(keys[0], 0))
     for one, other in zip_longest(fast, slow):
         if one == other:
