@@ -20,6 +20,7 @@ def dress(after: str, before: str, line: str, behind: str = "") -> str:
     'KIM JONG UN'
     """
     after = _accented_as(after, before)
+    after = _hyphened_as(after, before)
     lead = before.split(" ", 1)[0]
     if "." in lead and after.startswith(lead.replace(".", "") + " "):
         after = lead + after[len(lead.replace(".", "")) :]  # "U.S." stays "U.S."
@@ -40,6 +41,21 @@ def _accented_as(after: str, before: str) -> str:
         return after
     there = {fold(word): word for word in before.split() if not word.isascii() and not word.isupper()}
     return " ".join(there.get(fold(word), word) for word in after.split(" "))
+
+
+def _hyphened_as(after: str, before: str) -> str:
+    """Given names of two syllables are written as the text writes them.
+
+    >>> _hyphened_as("Kim Jong Un", "Kim Jong-in"), _hyphened_as("Kim Jong Un", "Kim Jong In")
+    ('Kim Jong-un', 'Kim Jong Un')
+    """
+    there, right = _HYPHENED.fullmatch(before), after.split(" ")
+    if there and len(right) == 3 and "-" not in after and fold(right[0]) == fold(there[1]):
+        return f"{right[0]} {right[1]}-{right[2].lower()}"
+    return after
+
+
+_HYPHENED = re.compile(r"([^\W\d_]+) [^\W\d_]+-[^\W\d_A-Z][^\W\d_]*")
 
 
 def _is_capitals(text: str) -> bool:
