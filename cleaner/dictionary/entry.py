@@ -139,12 +139,16 @@ class Corruption(_Entry, frozen=True):
 
 
 class Title(_Entry, frozen=True):
-    """A post by the words that news uses for it; `national` adds the words of single countries ("foreign secretary", GB)."""
+    """A post by the words that news uses for it; `national` adds the words of single countries ("foreign secretary", GB).
+
+    In a `strict` country nobody uses the general words: the US has a Secretary of State and no foreign minister.
+    """
 
     id: PlainId
     forms: tuple[Text, ...]
     national: dict[str, tuple[Text, ...]] = {}
     also: tuple[PlainId, ...] = ()
+    strict: tuple[Country, ...] = ()
 
 
 class Romanisation(_Entry, frozen=True):

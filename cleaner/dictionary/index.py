@@ -51,6 +51,8 @@ class Index:
     titles: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     title_forms: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     title_words: frozenset[str] = frozenset()
+    strict_titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    exchanges: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     holders: dict[str, list[Holder]] = field(default_factory=dict)
     heads: dict[int, list[int]] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
@@ -150,6 +152,7 @@ class Index:
         self.folded_acronyms = {key: tuple(surfaces) for key, surfaces in folded.items()}
 
     def _add_titles(self, dictionary: Dictionary) -> None:
+        self.strict_titles = {t.id: t.strict for t in dictionary.titles if t.strict}
         self.title_forms = {t.id: {"": t.forms, **t.national} for t in dictionary.titles}
         titles: dict[str, list[tuple[str, str]]] = defaultdict(list)
         single: set[str] = set()
@@ -228,6 +231,13 @@ class Index:
 
     def _add_persons(self, dictionary: Dictionary) -> None:
         """The words of personal names: how they sound, who has them, what they mean, and whole names as other languages read them."""
+        tables: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+        for table in dictionary.romanisations:
+            for country in table.countries:
+                for exchange in table.exchanges:
+                    one, other = exchange.split("=")
+                    tables[country][max(one, other, key=len), min(one, other, key=len)] = None
+        self.exchanges = {c: tuple(sorted(pairs, key=lambda p: (-len(p[0]), p))) for c, pairs in tables.items()}
         same: dict[str, set[str]] = defaultdict(set)
         for row in dictionary.meanings:
             for word in row.words:

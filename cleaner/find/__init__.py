@@ -5,6 +5,7 @@ from __future__ import annotations
 from cleaner.dictionary.dictionary import Dictionary
 from cleaner.find.acronyms import find_acronyms
 from cleaner.find.corruptions import find_corruptions
+from cleaner.find.duplicates import find_duplicates
 from cleaner.find.insertions import find_insertions
 from cleaner.find.organisations import find_organisations
 from cleaner.find.people import find_people
@@ -21,6 +22,7 @@ def finders(dictionary: Dictionary) -> list[Finder]:
         find_acronyms,
         find_organisations,
         find_insertions,
+        find_duplicates,
         find_people,
         find_titles,
         find_words,

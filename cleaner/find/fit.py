@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaner.dictionary.index import Index
-from cleaner.text.sound import likeness
+from cleaner.text.sound import likeness, romanised_likeness
 from cleaner.text.tokens import Word, words
 
 
@@ -33,6 +33,7 @@ class Fit:
 
 HEARD = 0.55  # below it, a word is another word
 _MEANT = 0.9
+_MOST_GAIN = 0.15  # the tables are wide: what sounds like another name stays another name
 
 
 def best_fit(segment: Sequence[Word], entity: int, index: Index) -> Fit | None:
@@ -45,21 +46,28 @@ def best_fit(segment: Sequence[Word], entity: int, index: Index) -> Fit | None:
         if not parts:
             continue
         family = [w.key for w in words(person.family)] if person.family else parts[-1:]
-        fit = _fit(given, parts, family, surface, index)
+        fit = _fit(given, parts, family, surface, index, index.exchanges.get(person.country, ()))
         if fit and (best is None or (fit.mean, len(fit.exact)) > (best.mean, len(best.exact))):
             best = fit
     return best
 
 
-def _like(word: str, part: str, index: Index) -> float:
+Exchanges = tuple[tuple[str, str], ...]
+
+
+def _like(word: str, part: str, index: Index, exchanges: Exchanges) -> float:
     """How alike a word of the text and a part of a name are, by sound or because one is what the other means."""
     like = likeness(word, part)
+    if 0.5 < like < 1.0 and exchanges:
+        like = max(like, min(romanised_likeness(word, part, exchanges) - 0.02, like + _MOST_GAIN))
     return max(like, _MEANT) if like < _MEANT and word in index.meanings.get(part, ()) else like
 
 
-def _fit(given: list[str], parts: list[str], family: list[str], surface: str, index: Index) -> Fit | None:
+def _fit(
+    given: list[str], parts: list[str], family: list[str], surface: str, index: Index, exchanges: Exchanges
+) -> Fit | None:
     if len(given) == 1:
-        like = likeness(given[0], family[-1])
+        like = _like(given[0], family[-1], index, exchanges)
         return Fit(surface, like, like, like, 0.0, (), (), 0, 0, 0, False)
     if len(parts) < 2:
         return None
@@ -70,12 +78,12 @@ def _fit(given: list[str], parts: list[str], family: list[str], surface: str, in
     meant: list[str] = []
     missing = 0
     places: dict[int, int] = {}
-    for k, part in sorted(enumerate(parts), key=lambda kp: -max(_like(g, kp[1], index) for g in given)):
+    for k, part in sorted(enumerate(parts), key=lambda kp: -max(_like(g, kp[1], index, exchanges) for g in given)):
         if not free:
             missing += 1
             continue
-        at = max(free, key=lambda i: _like(given[i], part, index))
-        like = _like(given[at], part, index)
+        at = max(free, key=lambda i: _like(given[i], part, index, exchanges))
+        like = _like(given[at], part, index, exchanges)
         if like < 0.3 and len(free) < len(parts) - len(likes):
             missing += 1
             continue

@@ -147,6 +147,10 @@ def _proposal(
     start, end = run.start + items[alignment.first].start, run.start + items[alignment.last].end
     if "\n" in document.text[start:end]:
         return None
+    if any(p.how == "replaced" for p in alignment.pairs):
+        acronyms = index.entities[entity].acronyms
+        if bracketed_acronym(document, end) not in acronyms or not acronyms:
+            return None  # only the acronym can say which name it was
     known = _overlapping(run.mentions, start, end)
     if any(m.start < start or m.end > end for m in known):
         return None

@@ -29,6 +29,10 @@ def find_people(document: Document, profile: Profile) -> Iterator[Proposal]:
     for run in document.runs:
         for segment in segments(run):
             yield from _proposals(document, profile, segment)
+        for segment in _over_single_words(run):
+            for proposal in _by_post(document, profile, segment, segment[0].start, segment[-1].end):
+                proposal.add("covered", "a word of it is a name or word of its own")
+                yield proposal
 
 
 def segments(run: Run) -> list[tuple[Word, ...]]:
@@ -54,6 +58,24 @@ def segments(run: Run) -> list[tuple[Word, ...]]:
                 part = []
     found.append(tuple(part))
     return [p for p in found if 0 < len(p) <= _LONGEST_NAME]
+
+
+def _over_single_words(run: Run) -> Iterator[tuple[Word, ...]]:
+    """Stretches with a word that is a name of its own, or innocent: "Attorney General Tarek Guillermo Saab" is no carmaker."""
+    single = {m.start for m in run.mentions if m.sort in _SINGLE and m.end - m.start > 2 and " " not in run.text[m.start - run.start : m.end - run.start]}
+    longer = [m for m in run.mentions if m.start not in single and m.sort != "family"]
+    part: list[Word] = []
+    for i, word in enumerate((*run.words, None)):
+        if word and not any(m.start <= word.start < m.end for m in longer) and not word.key.isdigit() and not _is_small(run, i):
+            part.append(word)
+            if not word.possessive:
+                continue
+        if 1 < len(part) <= _LONGEST_NAME and any(w.start in single for w in part) and any(w.start not in single for w in part):
+            yield tuple(part)
+        part = []
+
+
+_SINGLE = frozenset({"name", "alias", "native", "innocent", "country"})
 
 
 def _is_small(run: Run, i: int) -> bool:

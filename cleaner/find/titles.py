@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleaner.dictionary.index import Index
 from cleaner.document import Document, Mention, Run
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
+from cleaner.text.fold import fold
 from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
 
 _LONGEST_TITLE = 6
@@ -31,25 +32,58 @@ def _title_of(
     index = document.index
     if not before or before[-1].possessive:
         return
+    yield from _strict(document, run, before, entity)
     known = [m for m in run.mentions if m.sort in ("title", "name", "alias") and m.end == before[-1].end]
     if any(" " in document.text[m.start : m.end] or m.start == before[0].start for m in known):
         return
     item = index.entities[entity]
-    forms = {form for post in item.posts for form in _forms_of(index, post.title, post.country or item.country)}
+    posts = (_forms_of(index, post.title, post.country or item.country) for post in item.posts)
+    forms = list(dict.fromkeys(form for own in posts for form in own))
     for size in range(min(_LONGEST_TITLE, len(before)), 1, -1):
         part = before[-size:]
         if part[0].key in FUNCTION_WORDS or "".join(w.key for w in part) in index.titles:
             continue
-        for form in sorted(forms):
-            reasons = _exchanged(index, part, form)
-            if reasons is None:
-                continue
+        for form, reasons in _nearest(index, part, forms):
             after = _capitalised(form, document.text[part[0].start : part[-1].end])
             proposal = Proposal(part[0].start, part[-1].end, after, "title", "title-holder", item.id)
             proposal.add("post", f"{item.name} is or was {form}")
             for kind, text in reasons:
                 proposal.add(kind, text)
             yield proposal
+
+
+def _strict(document: Document, run: Run, before: list[Word], entity: int) -> Iterator[Proposal]:
+    """"Foreign Minister Antony Blinken": words for the post that nobody uses in the holder's country."""
+    index = document.index
+    item = index.entities[entity]
+    for mention in run.mentions:
+        if mention.sort != "title" or mention.end != before[-1].end:
+            continue
+        titles = {title for title, _ in mention.titles}
+        for post in item.posts:
+            country = post.country or item.country
+            if post.title not in titles or country not in index.strict_titles.get(post.title, ()):
+                continue
+            form = _as_general(index, post.title, country, document.text[mention.start : mention.end])
+            surface = document.text[mention.start : mention.end]
+            if form and fold(form) != fold(surface):
+                proposal = Proposal(mention.start, mention.end, _capitalised(form, surface), "title", "title-holder", item.id)
+                proposal.add("post", f"{item.name} is or was {form}")
+                proposal.add("spun", f"nobody says {surface!r} in {country}", 1.0)
+                yield proposal
+
+
+def _as_general(index: Index, title: str, country: str, surface: str) -> str:
+    """The country's own form for a general one, or "" when the general one is among its own."""
+    own = index.title_forms[title].get(country, ())
+    return "" if not own or fold(surface) in map(fold, own) else own[0]
+
+
+def _nearest(index: Index, part: list[Word], forms: Sequence[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The form that the words may stand for: in the same order if there is one, and the most usual of its post."""
+    found = [(form, reasons) for form in forms if (reasons := _exchanged(index, part, form)) is not None]
+    in_order = [(form, reasons) for form, reasons in found if all(kind != "reordered" for kind, _ in reasons)]
+    return (in_order or found)[:1]
 
 
 def _forms_of(index: Index, title: str, country: str) -> list[str]:
@@ -77,7 +111,16 @@ def _exchanged(index: Index, part: list[Word], form: str) -> list[tuple[str, str
         given.remove(other)
         odd = other not in index.title_words
         reasons.append(("spun" if odd else "class", f"{other!r} for {right!r}" + (", a word of no title" if odd else "")))
-    return reasons if same and any(kind == "spun" for kind, _ in reasons) else None
+    if not same or not any(kind == "spun" for kind, _ in reasons):
+        return None
+    if _is_taken_apart(part) != _is_taken_apart(list(words(form))):
+        reasons.append(("reordered", "the words stand in another order"))
+    return reasons
+
+
+def _is_taken_apart(part: list[Word]) -> bool:
+    """Does the head of the title come first ("Secretary of ..."), rather than last ("... Secretary")?"""
+    return any(w.key in ("of", "for") for w in part)
 
 
 def _capitalised(form: str, like: str) -> str:

@@ -110,3 +110,21 @@ def likeness(one: str, other: str) -> float:
     letters = OSA.normalized_similarity(a, b)
     consonants = OSA.normalized_similarity(_VOWELS.sub("", a), _VOWELS.sub("", b))
     return float(0.65 * letters + 0.35 * consonants)
+
+
+@lru_cache(maxsize=65536)
+def romanised_likeness(one: str, other: str, exchanges: tuple[tuple[str, str], ...]) -> float:
+    """Likeness once the letters that transliterators of a language exchange are written one way: pairs of (longer, shorter).
+
+    >>> round(likeness("hrushchev", "xruschev"), 2), romanised_likeness("hrushchev", "xruschev", (("shch", "sch"), ("x", "h")))
+    (0.83, 1.0)
+    """
+    return likeness(_one_way(one, exchanges), _one_way(other, exchanges))
+
+
+@lru_cache(maxsize=65536)
+def _one_way(word: str, exchanges: tuple[tuple[str, str], ...]) -> str:
+    for longer, shorter in exchanges:
+        if longer in word and len(word) > len(longer):
+            word = word.replace(longer, shorter)
+    return word
