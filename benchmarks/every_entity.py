@@ -65,9 +65,7 @@ def frames(entity: Entity, countries: dict[str, str], titles: dict[str, str]) ->
     return [frame(entity, countries), *in_office]
 
 
-def failures_of(
-    cleaner: Cleaner, entity: Entity, countries: dict[str, str], titles: dict[str, str]
-) -> Iterator[Failure]:
+def failures_of(cleaner: Cleaner, entity: Entity, countries: dict[str, str], titles: dict[str, str]) -> Iterator[Failure]:
     """Everything that goes wrong with one entity."""
     home = frame(entity, countries)
     for name in dict.fromkeys((entity.name, *entity.aliases, *entity.acronyms)):

@@ -37,8 +37,6 @@ BOARD = Entity(id="org/gb/kent-bus-board", name="Kent Bus Board", country="GB")
 
 @pytest.mark.parametrize("takes_it", [False, True])
 def test_a_damage_that_becomes_somebody_else_is_found(takes_it: bool) -> None:
-    other = Entity(
-        id="org/gb/rail-office", name="Rail Office", country="GB", corruptions=("Kent Board Bus",) if takes_it else ()
-    )
+    other = Entity(id="org/gb/rail-office", name="Rail Office", country="GB", corruptions=("Kent Board Bus",) if takes_it else ())
     found = list(failures_of(Cleaner(Dictionary(entities=(HOME, BOARD, other))), BOARD, homes([HOME]), {}))
     assert [(f.how, f.other) for f in found] == ([("reordered", other.id)] if takes_it else [])
