@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cleaner.dictionary.index import Index
 from cleaner.text.sound import likeness
-from cleaner.text.tokens import Word, words
+from cleaner.text.tokens import Word, word_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +41,25 @@ def best_fit(segment: Sequence[Word], entity: int, index: Index) -> Fit | None:
     best: Fit | None = None
     given = [w.key for w in segment]
     for surface in (person.name, *person.aliases, *index.readings.get(entity, ())):
-        parts = [w.key for w in words(surface)]
+        parts = word_keys(surface)
         if not parts:
             continue
-        family = [w.key for w in words(person.family)] if person.family else parts[-1:]
+        family = word_keys(person.family) if person.family else parts[-1:]
         fit = _fit(given, parts, family, surface, index)
         if fit and (best is None or (fit.mean, len(fit.exact)) > (best.mean, len(best.exact))):
             best = fit
     return best
 
 
-def _like(word: str, part: str, index: Index) -> float:
+def likeness_of(word: str, part: str, index: Index) -> float:
     """How alike a word of the text and a part of a name are, by sound or because one is what the other means."""
     like = likeness(word, part)
     return max(like, _MEANT) if like < _MEANT and word in index.meanings.get(part, ()) else like
 
 
-def _fit(given: list[str], parts: list[str], family: list[str], surface: str, index: Index) -> Fit | None:
+def _fit(
+    given: list[str], parts: tuple[str, ...], family: tuple[str, ...], surface: str, index: Index
+) -> Fit | None:
     if len(given) == 1:
         like = likeness(given[0], family[-1])
         return Fit(surface, like, like, like, 0.0, (), (), 0, 0, 0, False)
@@ -70,12 +72,12 @@ def _fit(given: list[str], parts: list[str], family: list[str], surface: str, in
     meant: list[str] = []
     missing = 0
     places: dict[int, int] = {}
-    for k, part in sorted(enumerate(parts), key=lambda kp: -max(_like(g, kp[1], index) for g in given)):
+    for k, part in sorted(enumerate(parts), key=lambda kp: -max(likeness_of(g, kp[1], index) for g in given)):
         if not free:
             missing += 1
             continue
-        at = max(free, key=lambda i: _like(given[i], part, index))
-        like = _like(given[at], part, index)
+        at = max(free, key=lambda i: likeness_of(given[i], part, index))
+        like = likeness_of(given[at], part, index)
         if like < 0.3 and len(free) < len(parts) - len(likes):
             missing += 1
             continue
@@ -114,7 +116,7 @@ def _fit(given: list[str], parts: list[str], family: list[str], surface: str, in
     )
 
 
-def _is_cut(given: list[str], parts: list[str], family: list[str]) -> bool:
+def _is_cut(given: list[str], parts: tuple[str, ...], family: tuple[str, ...]) -> bool:
     """Is the name broken off inside the given name of someone whose family name comes first ("Kim Jong", "Xi Jin")?"""
     if parts[0] not in family or len(parts) < 2 or given[0] != parts[0]:
         return False
