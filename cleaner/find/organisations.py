@@ -20,7 +20,6 @@ from cleaner.find.kinds import type_reason
 from cleaner.find.proposal import Proposal, Reason
 from cleaner.profile import Profile
 from cleaner.text.fold import fold
-from cleaner.text.runs import widen
 from cleaner.text.tokens import name_key
 
 _MOST_CANDIDATES = 12
@@ -34,8 +33,7 @@ def find_organisations(document: Document, profile: Profile) -> Iterator[Proposa
     """Proposals for damaged names of several words."""
     index = document.index
     for run in document.runs:
-        start, end = widen(document.text, run.start, run.end, index.classes.lower_words)
-        wide = run if (start, end) == (run.start, run.end) else document.run_at(start, end)
+        wide = document.wide(run)
         if len(wide.words) < 2:
             continue
         found = document.remember("laid", wide.text, lambda run=wide: _laid(run, index))  # type: ignore[misc]
