@@ -7,16 +7,17 @@ someone - the post held, the country, or the full form elsewhere in the text. Li
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from cleaner.dictionary.entry import Entity
-from cleaner.dictionary.index import Index, family_keys
+from cleaner.dictionary.index import family_keys
 from cleaner.document import Document, Run
-from cleaner.find.fit import HEARD, Fit, best_fit, likeness_of
+from cleaner.find.alike import alike_by_country, fit_of, fitting, letters_of
+from cleaner.find.fit import HEARD, Fit
 from cleaner.find.posts import NamedPost, country_behind, post_after, post_before
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
-from cleaner.text.sound import skeleton_keys
-from cleaner.text.tokens import FUNCTION_WORDS, Word, name_key, word_keys, words
+from cleaner.text.tokens import FUNCTION_WORDS, Word, name_key, words
 
 _PARTICLES = frozenset("al el de del da dos bin ibn ben abu van von der la le di y e ul ur".split())
 _LONGEST_NAME = 5
@@ -107,7 +108,7 @@ def _by_post(
                 continue
             if not countries and post.body < 0 and not profile.countries.get(holder.country):
                 continue
-            fit = _fit_of(document, segment, holder.entity)
+            fit = fit_of(document, segment, holder.entity)
             if fit and (fit.mean >= _LEAST_FIT or fit.exact):
                 seen.add(holder.entity)
                 yield _with_post(document, profile, segment, holder.entity, fit, post, bool(countries) or of_body, title)
@@ -154,7 +155,7 @@ def _by_document(
         item = index.entities[entity]
         if item.kind != "person" or not document.full_forms.get(entity, ""):
             continue
-        fit = _fit_of(document, segment, entity)
+        fit = fit_of(document, segment, entity)
         if fit and (fit.mean >= _SOUND_FLOOR or fit.cut):
             proposal = _start(document, profile, segment, entity, fit, "person-document")
             proposal.add("full-form", f"{document.full_forms[entity]!r} stands elsewhere in the text")
@@ -171,13 +172,13 @@ def _by_sound(
 ) -> Iterator[Proposal]:
     """Those who sound alike in every part, when their country is named."""
     index = document.index
-    letters = _letters(segment)
-    alike = document.remember("alike", letters, lambda: _alike(segment, index))
+    letters = letters_of(segment)
+    alike = document.remember("alike", letters, lambda: alike_by_country(segment, index))
     for entity, fit in (
         found
         for country, people in alike.items()
         if country == "INT" or profile.countries.get(country)
-        for found in document.remember("alike-" + country, letters, lambda people=people: _fitting(segment, people, index))  # type: ignore[misc]
+        for found in document.remember("alike-" + country, letters, partial(fitting, segment, people, index))
     ):
         item = index.entities[entity]
         proposal = _start(document, profile, segment, entity, fit, "person-sound")
@@ -189,65 +190,6 @@ def _by_sound(
         if any(p.title in _PROMINENT for p in item.posts):
             proposal.add("prominent", f"{item.name} is much in the news")
         yield proposal
-
-
-def _alike(segment: tuple[Word, ...], index: Index) -> dict[str, list[int]]:
-    """The people of whom two parts may sound alike, by country. Depends on the words alone."""
-    hits: list[set[int]] = []
-    for word in segment:
-        found: set[int] = set()
-        for key in skeleton_keys(word.key) | {"=" + word.key}:
-            found |= index.person_keys.get(key, frozenset())
-        hits.append(found)
-    alike = set.union(*(a & b for i, a in enumerate(hits) for b in hits[i + 1 :]))
-    by_country: dict[str, list[int]] = {}
-    for entity in sorted(alike):
-        by_country.setdefault(index.entities[entity].country, []).append(entity)
-    return by_country
-
-
-def _fitting(segment: tuple[Word, ...], people: list[int], index: Index) -> tuple[tuple[int, Fit], ...]:
-    """Those of the people of whom every part sounds alike. Depends on the words alone."""
-    fits = []
-    for entity in people:
-        if not _shares_family(segment, entity, index):
-            continue
-        fit = best_fit(segment, entity, index)
-        floor = _LEAST_FAMILY if fit and fit.given >= 0.95 else 0.84
-        if fit and fit.mean >= 0.86 and fit.family >= floor and not fit.extra and not fit.missing:
-            fits.append((entity, fit))
-    return tuple(fits)
-
-
-_LEAST_FAMILY = 0.8
-
-
-def _shares_family(segment: tuple[Word, ...], entity: int, index: Index) -> bool:
-    """Is a word of the stretch like one of the family name? If not, laying them together would be in vain."""
-    person = index.entities[entity]
-    if person.family:
-        families = set(word_keys(person.family))
-    else:
-        surfaces = (person.name, *person.aliases, *index.readings.get(entity, ()))
-        families = {key for surface in surfaces for key in word_keys(surface)[-1:]}
-    return any(likeness_of(w.key, family, index) >= _LEAST_FAMILY for w in segment for family in families)
-
-
-def _letters(segment: tuple[Word, ...]) -> str:
-    return " ".join([w.key for w in segment])
-
-
-def _fit_of(document: Document, segment: tuple[Word, ...], entity: int) -> Fit | None:
-    """`best_fit`, worked out once for the same words and person."""
-    fits: dict[int, Fit | None] = document.remember("fits", _letters(segment), dict)
-    if entity not in fits:
-        if len(fits) >= _MOST_FITS:
-            return best_fit(segment, entity, document.index)
-        fits[entity] = best_fit(segment, entity, document.index)
-    return fits[entity]
-
-
-_MOST_FITS = 200
 
 
 _PROMINENT = frozenset({"president", "prime-minister", "leader", "supreme-leader", "chancellor", "king", "pope"})
