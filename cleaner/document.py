@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from cleaner.dictionary.index import Index
 from cleaner.text.fold import fold
 from cleaner.text.protect import in_zone, protected_zones
-from cleaner.text.runs import find_runs
+from cleaner.text.runs import find_runs, widen
 from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
 
 T = TypeVar("T")
@@ -92,6 +92,7 @@ class Document:
         self.date = date
         self.index = cache.index
         self._cache = cache
+        self._wide: dict[int, Run] = {}
 
     @cached_property
     def folded(self) -> str:
@@ -133,6 +134,15 @@ class Document:
                 Mention(m.start + start, m.end + start, m.sort, m.entities, m.country, m.titles) for m in mentions
             ),
         )
+
+    def wide(self, run: Run) -> Run:
+        """The run with the lower-case words of the classes beside it; see `widen`. Several finders ask for it."""
+        found = self._wide.get(run.start)
+        if found is None:
+            start, end = widen(self.text, run.start, run.end, self.index.classes.lower_words)
+            found = run if (start, end) == (run.start, run.end) else self.run_at(start, end)
+            self._wide[run.start] = found
+        return found
 
     def remember(self, name: str, letters: str, find: Callable[[], T]) -> T:
         """What `find` gives, worked out once for all documents; see `RunCache.remember`."""

@@ -109,7 +109,7 @@ def find_characters(text: str, parts: Collection[str] = tuple(PARTS)) -> list[Pr
     [(8, 9, ''), (3, 4, ' ')]
     """
     taken: list[Proposal] = []
-    if text.isascii() and not _ASCII_SIGNS.search(text):
+    if text.isascii() and not (_may_have_signs(text) and _ASCII_SIGNS.search(text)):
         return taken
     for name, (why, fixes) in PARTS.items():
         if name not in parts:
@@ -126,4 +126,11 @@ def find_characters(text: str, parts: Collection[str] = tuple(PARTS)) -> list[Pr
     return taken
 
 
+def _may_have_signs(text: str) -> bool:
+    """Can the signs be in an ASCII text? Looking for fixed strings is far faster than the pattern that decides."""
+    return any(sign in text for sign in _SIGNS) or text[-1:] in _BLANKS or _CONTROL.search(text) is not None
+
+
+_SIGNS = ("  ", " \n", " \r\n", "\t\n", "\t\r\n")
+_BLANKS = (" ", "\t")
 _ASCII_SIGNS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|(?<=\S)  +(?=\S)|[ \t]+(?=\r?\n|\Z)")

@@ -12,7 +12,6 @@ from cleaner.find.evidence import acronym_reasons, country_reasons, related_reas
 from cleaner.find.kinds import type_reason
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
-from cleaner.text.runs import widen
 from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
 
 Found = tuple[int, int, int, str, bool]  # start and end in the run, entity, the right form, listed by hand
@@ -24,8 +23,7 @@ def find_corruptions(document: Document, profile: Profile) -> Iterator[Proposal]
     if not index.corruptions:
         return
     for run in document.runs:
-        start, end = widen(document.text, run.start, run.end, index.classes.lower_words)
-        wide = run if (start, end) == (run.start, run.end) else document.run_at(start, end)
+        wide = document.wide(run)
         for low, high, entity, name, by_hand in document.remember(
             "corruptions", wide.text, lambda run=wide: _corruptions(run, index)  # type: ignore[misc]
         ):

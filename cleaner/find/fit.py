@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cleaner.dictionary.index import Index
 from cleaner.text.sound import likeness, romanised_likeness
-from cleaner.text.tokens import Word, words
+from cleaner.text.tokens import Word, word_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,10 @@ def best_fit(segment: Sequence[Word], entity: int, index: Index) -> Fit | None:
     best: Fit | None = None
     given = [w.key for w in segment]
     for surface in (person.name, *person.aliases, *index.readings.get(entity, ())):
-        parts = [w.key for w in words(surface)]
+        parts = word_keys(surface)
         if not parts:
             continue
-        family = [w.key for w in words(person.family)] if person.family else parts[-1:]
+        family = word_keys(person.family) if person.family else parts[-1:]
         fit = _fit(given, parts, family, surface, index, index.exchanges.get(person.country, ()))
         if fit and (best is None or (fit.mean, len(fit.exact)) > (best.mean, len(best.exact))):
             best = fit
@@ -55,7 +55,7 @@ def best_fit(segment: Sequence[Word], entity: int, index: Index) -> Fit | None:
 Exchanges = tuple[tuple[str, str], ...]
 
 
-def _like(word: str, part: str, index: Index, exchanges: Exchanges) -> float:
+def likeness_of(word: str, part: str, index: Index, exchanges: Exchanges = ()) -> float:
     """How alike a word of the text and a part of a name are, by sound or because one is what the other means."""
     like = likeness(word, part)
     if 0.5 < like < 1.0 and exchanges:
@@ -64,10 +64,10 @@ def _like(word: str, part: str, index: Index, exchanges: Exchanges) -> float:
 
 
 def _fit(
-    given: list[str], parts: list[str], family: list[str], surface: str, index: Index, exchanges: Exchanges
+    given: list[str], parts: tuple[str, ...], family: tuple[str, ...], surface: str, index: Index, exchanges: Exchanges
 ) -> Fit | None:
     if len(given) == 1:
-        like = _like(given[0], family[-1], index, exchanges)
+        like = likeness_of(given[0], family[-1], index, exchanges)
         return Fit(surface, like, like, like, 0.0, (), (), 0, 0, 0, False)
     if len(parts) < 2:
         return None
@@ -78,12 +78,12 @@ def _fit(
     meant: list[str] = []
     missing = 0
     places: dict[int, int] = {}
-    for k, part in sorted(enumerate(parts), key=lambda kp: -max(_like(g, kp[1], index, exchanges) for g in given)):
+    for k, part in sorted(enumerate(parts), key=lambda kp: -max(likeness_of(g, kp[1], index, exchanges) for g in given)):
         if not free:
             missing += 1
             continue
-        at = max(free, key=lambda i: _like(given[i], part, index, exchanges))
-        like = _like(given[at], part, index, exchanges)
+        at = max(free, key=lambda i: likeness_of(given[i], part, index, exchanges))
+        like = likeness_of(given[at], part, index, exchanges)
         if like < 0.3 and len(free) < len(parts) - len(likes):
             missing += 1
             continue
@@ -122,7 +122,7 @@ def _fit(
     )
 
 
-def _is_cut(given: list[str], parts: list[str], family: list[str]) -> bool:
+def _is_cut(given: list[str], parts: tuple[str, ...], family: tuple[str, ...]) -> bool:
     """Is the name broken off inside the given name of someone whose family name comes first ("Kim Jong", "Xi Jin")?"""
     if parts[0] not in family or len(parts) < 2 or given[0] != parts[0]:
         return False

@@ -10,15 +10,13 @@ from cleaner.find.damage import MODIFIERS
 from cleaner.find.evidence import bracketed_acronym, country_reasons, related_reasons
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
-from cleaner.text.runs import widen
 from cleaner.text.tokens import FUNCTION_WORDS, stem
 
 
 def find_insertions(document: Document, profile: Profile) -> Iterator[Proposal]:
     """Proposals for names with a word too many before them."""
     for run in document.runs:
-        start, end = widen(document.text, run.start, run.end, document.index.classes.lower_words)
-        wide = run if (start, end) == (run.start, run.end) else document.run_at(start, end)
+        wide = document.wide(run)
         if len(wide.words) > 1:
             yield from _insertions(document, profile, wide)
             yield from _wrong_modifiers(document, profile, wide)

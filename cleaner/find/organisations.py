@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cleaner.dictionary.index import Index
 from cleaner.dictionary.names import initials
@@ -17,10 +17,9 @@ from cleaner.find.align import Alignment, Item, align, items_of
 from cleaner.find.damage import edge_reasons, is_damaged, lexical_reasons
 from cleaner.find.evidence import acronym_reasons, bracketed_acronym, country_reasons, related_reasons
 from cleaner.find.kinds import type_reason
-from cleaner.find.proposal import Proposal
+from cleaner.find.proposal import Proposal, Reason
 from cleaner.profile import Profile
 from cleaner.text.fold import fold
-from cleaner.text.runs import widen
 from cleaner.text.tokens import name_key
 
 _MOST_CANDIDATES = 12
@@ -34,28 +33,40 @@ def find_organisations(document: Document, profile: Profile) -> Iterator[Proposa
     """Proposals for damaged names of several words."""
     index = document.index
     for run in document.runs:
-        start, end = widen(document.text, run.start, run.end, index.classes.lower_words)
-        wide = run if (start, end) == (run.start, run.end) else document.run_at(start, end)
+        wide = document.wide(run)
         if len(wide.words) < 2:
             continue
-        found = document.remember("alignments", wide.text, lambda run=wide: alignments(run, index))  # type: ignore[misc]
-        for _, alignment, items, shared in found:
-            if shared and not _spoken_of(document, profile, wide, alignment, items):
+        found = document.remember("laid", wide.text, lambda run=wide: _laid(run, index))  # type: ignore[misc]
+        for laid in found:
+            if laid.shared and not _spoken_of(document, profile, wide, laid):
                 continue
-            proposal = _proposal(document, profile, wide, items, alignment)
-            if proposal:
-                yield proposal
+            yield _proposal(document, profile, wide, laid)
 
 
 Found = tuple[float, Alignment, Sequence[Item], bool]  # how well it fits, the alignment, and is the form borne by several
 
 
-def _spoken_of(document: Document, profile: Profile, run: Run, alignment: Alignment, items: Sequence[Item]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """All that a run's letters say for and against one name; offsets in the run. `known`: correct names just there."""
+
+    start: int
+    end: int
+    entity: int
+    surface: str
+    shared: bool
+    reasons: tuple[Reason, ...]
+    own: str
+    name_fits: bool
+    known: tuple[Mention, ...]
+
+
+def _spoken_of(document: Document, profile: Profile, run: Run, laid: _Laid) -> bool:
     """Of the many ministries of defence, is this one of a country that the text names?"""
-    entity = document.index.entities[alignment.name.entity]
+    entity = document.index.entities[laid.entity]
     if any(code == "INT" or profile.countries.get(code) for code in (entity.country, *entity.countries)):
         return True
-    return bracketed_acronym(document, run.start + items[alignment.last].end) in entity.acronyms
+    return bracketed_acronym(document, run.start + laid.end) in entity.acronyms
 
 
 def alignments(run: Run, index: Index) -> list[Found]:
@@ -139,13 +150,18 @@ def _fit(alignment: Alignment, index: Index) -> float:
     return got / total - 0.12 * sum(not i.country for i in alignment.inserted)
 
 
-def _proposal(
-    document: Document, profile: Profile, run: Run, items: Sequence[Item], alignment: Alignment
-) -> Proposal | None:
-    index = document.index
+def _laid(run: Run, index: Index) -> list[_Laid]:
+    """What the letters of a run say about each name that it may stand for."""
+    found = (_lay(run, items, alignment, shared, index) for _, alignment, items, shared in alignments(run, index))
+    return [laid for laid in found if laid]
+
+
+def _lay(run: Run, items: Sequence[Item], alignment: Alignment, shared: bool, index: Index) -> _Laid | None:
     entity = alignment.name.entity
-    start, end = run.start + items[alignment.first].start, run.start + items[alignment.last].end
-    if "\n" in document.text[start:end]:
+    low, high = items[alignment.first].start, items[alignment.last].end
+    start, end = run.start + low, run.start + high
+    stretch = run.text[low:high]
+    if "\n" in stretch:
         return None
     if any(p.how == "replaced" for p in alignment.pairs):
         acronyms = index.entities[entity].acronyms
@@ -158,21 +174,37 @@ def _proposal(
         return None  # "Spain's Uppermost Court": the country stands before the name, not in it
     if any(entity in m.entities for m in known):
         return None  # a correct form of the same name stands there, or inside
-    item = index.entities[entity]
-    proposal = Proposal(start, end, alignment.name.surface, item.kind, "organisation-alignment", item.id)
-    if name_key(document.text[start:end]) == name_key(alignment.name.surface):
+    if name_key(stretch) == name_key(alignment.name.surface):
         return None
-    lexical_reasons(proposal, alignment, index, document.text[start:end])
+    proposal = Proposal(start, end, alignment.name.surface, "organisation", "organisation-alignment")
+    lexical_reasons(proposal, alignment, index, stretch)
     edge_reasons(proposal, run, items, alignment)
     own = "".join(i.stem[0] for i in items[alignment.first : alignment.last + 1]).upper()
     complete = not alignment.dropped and not alignment.inserted
-    acronym_reasons(proposal, document, entity, own, name_fits=complete and own == initials(alignment.name.words))
+    return _Laid(
+        low,
+        high,
+        entity,
+        alignment.name.surface,
+        shared,
+        tuple(proposal.reasons),
+        own,
+        complete and own == initials(alignment.name.words),
+        tuple(replace(m, start=low, end=high) for m in known if m.start == start and m.end == end),
+    )
+
+
+def _proposal(document: Document, profile: Profile, run: Run, laid: _Laid) -> Proposal:
+    index, entity = document.index, laid.entity
+    item = index.entities[entity]
+    start, end = run.start + laid.start, run.start + laid.end
+    proposal = Proposal(start, end, laid.surface, item.kind, "organisation-alignment", item.id, list(laid.reasons))
+    acronym_reasons(proposal, document, entity, laid.own, name_fits=laid.name_fits)
     country_reasons(proposal, document, profile, entity)
     related_reasons(proposal, document, profile, entity)
     type_reason(proposal, document, entity)
-    for mention in known:
-        if mention.start == start and mention.end == end:
-            _known_reason(proposal, profile, index, mention, entity)
+    for mention in laid.known:
+        _known_reason(proposal, profile, index, mention, entity)
     return proposal
 
 

@@ -7,15 +7,16 @@ someone - the post held, the country, or the full form elsewhere in the text. Li
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from cleaner.dictionary.entry import Entity
 from cleaner.dictionary.index import family_keys
 from cleaner.document import Document, Run
-from cleaner.find.fit import HEARD, Fit, best_fit
+from cleaner.find.alike import alike_by_country, fit_of, fitting, letters_of
+from cleaner.find.fit import HEARD, Fit
 from cleaner.find.posts import NamedPost, country_behind, post_after, post_before
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
-from cleaner.text.sound import skeleton_keys
 from cleaner.text.tokens import FUNCTION_WORDS, Word, name_key, words
 
 _PARTICLES = frozenset("al el de del da dos bin ibn ben abu van von der la le di y e ul ur".split())
@@ -129,7 +130,7 @@ def _by_post(
                 continue
             if not countries and post.body < 0 and not profile.countries.get(holder.country):
                 continue
-            fit = best_fit(segment, holder.entity, index)
+            fit = fit_of(document, segment, holder.entity)
             if fit and (fit.mean >= _LEAST_FIT or fit.exact):
                 seen.add(holder.entity)
                 yield _with_post(document, profile, segment, holder.entity, fit, post, bool(countries) or of_body, title)
@@ -176,7 +177,7 @@ def _by_document(
         item = index.entities[entity]
         if item.kind != "person" or not document.full_forms.get(entity, ""):
             continue
-        fit = best_fit(segment, entity, index)
+        fit = fit_of(document, segment, entity)
         if fit and (fit.mean >= _SOUND_FLOOR or fit.cut):
             proposal = _start(document, profile, segment, entity, fit, "person-document")
             proposal.add("full-form", f"{document.full_forms[entity]!r} stands elsewhere in the text")
@@ -193,29 +194,24 @@ def _by_sound(
 ) -> Iterator[Proposal]:
     """Those who sound alike in every part, when their country is named."""
     index = document.index
-    hits: list[set[int]] = []
-    for word in segment:
-        found: set[int] = set()
-        for key in skeleton_keys(word.key) | {"=" + word.key}:
-            found |= index.person_keys.get(key, frozenset())
-        hits.append(found)
-    alike = set.union(*(a & b for i, a in enumerate(hits) for b in hits[i + 1 :]))
-    for entity in sorted(alike):
+    letters = letters_of(segment)
+    alike = document.remember("alike", letters, lambda: alike_by_country(segment, index))
+    for entity, fit in (
+        found
+        for country, people in alike.items()
+        if country == "INT" or profile.countries.get(country)
+        for found in document.remember("alike-" + country, letters, partial(fitting, segment, people, index))
+    ):
         item = index.entities[entity]
-        if not profile.countries.get(item.country) and item.country != "INT":
-            continue
-        fit = best_fit(segment, entity, index)
-        floor = 0.8 if fit and fit.given >= 0.95 else 0.84
-        if fit and fit.mean >= 0.86 and fit.family >= floor and not fit.extra and not fit.missing:
-            proposal = _start(document, profile, segment, entity, fit, "person-sound")
-            low, high = document.sentence(start)
-            if profile.names_country(item.country, low, high):
-                proposal.add("country-in-sentence", f"{item.country} named in the sentence")
-            else:
-                proposal.add("country-in-text", f"{item.country} named in the text")
-            if any(p.title in _PROMINENT for p in item.posts):
-                proposal.add("prominent", f"{item.name} is much in the news")
-            yield proposal
+        proposal = _start(document, profile, segment, entity, fit, "person-sound")
+        low, high = document.sentence(start)
+        if profile.names_country(item.country, low, high):
+            proposal.add("country-in-sentence", f"{item.country} named in the sentence")
+        else:
+            proposal.add("country-in-text", f"{item.country} named in the text")
+        if any(p.title in _PROMINENT for p in item.posts):
+            proposal.add("prominent", f"{item.name} is much in the news")
+        yield proposal
 
 
 _PROMINENT = frozenset({"president", "prime-minister", "leader", "supreme-leader", "chancellor", "king", "pope"})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cleaner.dictionary.index import Index
 from cleaner.document import Document
 from cleaner.profile import Profile
-from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
+from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, word_keys, words
 
 _LONGEST_TITLE = 6
 _OF_COUNTRY = re.compile(r"(?:['’]s)? of (?:the )?")
@@ -32,10 +33,31 @@ def post_before(document: Document, start: int) -> NamedPost | None:
     offset = start - len(before)
     if not before.rstrip(" ,") or before[-1:] not in (" ", "\u00a0"):
         return None
+    if not _may_end_post(document, before):
+        return None
     found = list(words(before, offset))
     if not found or document.text[found[-1].end : start].strip(" \u00a0,") not in ("", "."):
         return None
     return _title_ending_at(document, found, start) or _title_of_country(document, found, start)
+
+
+def _may_end_post(document: Document, before: str) -> bool:
+    """Can a title, or the owner of a title ("of Ukraine"), end here? A look at the last word saves reading them all."""
+    if not before.isascii() or "of" in before.lower():
+        return True
+    last = before[:-1].rpartition(" ")[2]
+    keys = word_keys(last) if len(last) < _LONGEST_WORD else ()
+    if not keys:
+        return True
+    ends = document.remember("title-ends", "", lambda: _endings(document.index.titles))
+    return keys[-1] in ends
+
+
+def _endings(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(key[i:] for key in keys for i in range(len(key)))
+
+
+_LONGEST_WORD = 40
 
 
 def _title_ending_at(document: Document, found: list[Word], start: int) -> NamedPost | None:

@@ -71,10 +71,10 @@ def _near_names(key: str, index: Index) -> list[tuple[float, int]]:
     found = []
     for number in sorted(numbers):
         target = index.names[number].words[0].key
-        derived = key.startswith(target[:-1]) or (key.endswith("an") and not target.endswith("an"))
-        if derived or plain_sound(key)[:1] != plain_sound(target)[:1]:
-            continue  # "Tasmanian" is of Tasmania, and so is "Tazmanian"; a misspelling keeps the first sound
         if abs(len(target) - len(key)) <= 2 and OSA.distance(key, target, score_cutoff=2) <= 2:
+            derived = key.startswith(target[:-1]) or (key.endswith("an") and not target.endswith("an"))
+            if derived or plain_sound(key)[:1] != plain_sound(target)[:1]:
+                continue  # "Tasmanian" is of Tasmania, and so is "Tazmanian"; a misspelling keeps the first sound
             near = max(OSA.normalized_similarity(key, target), likeness(key, target) - 0.05)
             if near >= _LEAST_NEAR:
                 found.append((near, number))

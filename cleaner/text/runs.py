@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Container
-from functools import cache
+from functools import cache, lru_cache
 
 _GLUE = (
     "of|the|for|and|on|in|to|at|de|del|la|do|da|dos|das|di|du|des|le|les|el|al|der|den|van|von|bin|ibn|ben|bint|abu|y|e|und|et|"
@@ -21,17 +21,50 @@ _LOWER_AFTER = re.compile(r"[ \u00a0]([^\W\d_A-Z]+(?:['’]s)?)(?![\w-])")
 _LOWER_BEFORE = re.compile(r"(?<![\w-])([^\W\d_A-Z]+(?:['’]s)?)[ \u00a0]$")
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    upper = _upper_class()
-    initials = rf"(?:{upper}\.){{2,6}}|{upper}\.(?=[ \u00a0]{upper})"
-    prefix = r"(?:al-|el-|ad-|ar-|as-|at-|an-|ul-|d['’]|l['’])?"
-    word = rf"(?:{initials}|{prefix}{upper}\w*(?:['’.&/+-]\w+){{0,6}}['’]?)"
+_PREFIX = r"(?:al-|el-|ad-|ar-|as-|at-|an-|ul-|d['’]|l['’])"
+_ALONE = r"(?<![\w@#])"
+_FIRST_LETTER = r"(?<![\w@#].)"
+_PREFIX_BEFORE = re.compile(rf"(?<![\w@#]){_PREFIX}$")
+_PREFIX_ENDS = frozenset("-'’")
+_LONGEST_PREFIX = 3
+# The small words by their first letters: most words behind a run are none of them, and fail at the first letter.
+_SMALL = (
+    "(?=[otaifwdlevbyu&])(?:o[fn]|t(?:he|o)|a(?:nd|t|l|bu|gainst)|in|ibn|for|with|d(?:e[lrns]?|as?|os?|i|u)|l(?:a|es?)|e[lt]?"
+    "|v[ao]n|bint?|ben|y|und|&)"
+)
+
+
+@lru_cache(maxsize=256)
+def _pattern(capitals: str, flags: int) -> re.Pattern[str]:
+    """A pattern for runs without a prefix of the first word, for texts whose capitals are A-Z and these.
+
+    It begins with a character class, which is the only way in which `re` skips fast to where a match can start; what
+    stands before is looked at behind the first letter.
+    """
+    upper = f"[A-Z{capitals}]"
+    rest = r"\w*(?:['’.&/+-]\w+){0,6}['’]?"
+    initials = rf"\.(?:{upper}\.){{1,5}}|\.(?=[ \u00a0]{upper})"
+    tail = rf"(?:{initials}|{rest})"
+    plain = rf"(?<!{_ALONE}(?:al|el|ad|ar|as|at|an|ul)-.)(?<!{_ALONE}[dl]['’].)"  # no initials behind a prefix
+    first = rf"{upper}{_FIRST_LETTER}(?:{plain}(?:{initials})|{rest})"
+    word = rf"(?:{upper}{tail}|(?=[aeuld]){_PREFIX}{upper}{rest})"
     number = r"\d{1,4}(?:st|nd|rd|th)?"
     # (?>...) keeps a long line of capitals linear: a run is never given back word by word.
     return re.compile(
-        rf"(?<![\w@#])(?:{number}[ \u00a0])?{word}(?:[ \u00a0](?>(?:(?:{_GLUE})[ \u00a0]){{0,3}})(?:{word}|{number}(?!\w)))*"
+        rf"(?:{first}|\d{_FIRST_LETTER}\d{{0,3}}(?:st|nd|rd|th)?[ \u00a0]{word})"
+        rf"(?:[ \u00a0](?:{upper}{tail}|(?>(?:{_SMALL}[ \u00a0]){{1,3}})(?:{word}|{number}(?!\w))|{word}|{number}(?!\w)))*",
+        flags,
     )
+
+
+_MOST_CAPITALS = 20
+
+
+def _pattern_for(text: str) -> re.Pattern[str]:
+    if text.isascii():
+        return _pattern("", re.ASCII)
+    other = sorted({c for c in set(text) if c > "\x7f" and c.isupper()})
+    return _pattern("".join(other) if len(other) <= _MOST_CAPITALS else _upper_class()[1:-1], 0)
 
 
 @cache
@@ -59,8 +92,13 @@ def find_runs(text: str, lower_words: Container[str] = ()) -> list[tuple[int, in
     ['Financial institution of England and Bank Rate']
     """
     runs: list[tuple[int, int]] = []
-    for match in _pattern().finditer(text):
+    last = 0
+    for match in _pattern_for(text).finditer(text):
         start, end = match.span()
+        if text[start - 1 : start] in _PREFIX_ENDS:
+            prefix = _PREFIX_BEFORE.search(text, max(last, start - _LONGEST_PREFIX), start)
+            start = prefix.start() if prefix else start
+        last = end
         if runs and start - runs[-1][1] < 32 and _bridged(text, runs[-1][1], start, lower_words):
             runs[-1] = (runs[-1][0], end)
         else:
@@ -78,6 +116,7 @@ def _bridged(text: str, end: int, start: int, lower_words: Container[str]) -> bo
     return 0 < len(content) <= _MAX_LOWER_WORDS and len(parts) <= 4 and all(p in lower_words for p in content)
 
 
+_SPACES = (" ", "\u00a0")
 _GLUE_WORDS = frozenset(_GLUE.split("|"))
 
 
@@ -94,6 +133,11 @@ def widen(text: str, start: int, end: int, lower_words: Container[str]) -> tuple
             break
         end = after.end()
     for _ in range(_MAX_LOWER_WORDS):
+        if text[start - 1 : start] not in _SPACES or not start:
+            break
+        _, space, word = text[max(0, start - 30) : start - 1].rpartition(" ")
+        if space and word.isalpha() and not _in(word, lower_words):
+            break
         before = _LOWER_BEFORE.search(text, max(0, start - 30), start)
         if not before or not _in(before[1], lower_words):
             break

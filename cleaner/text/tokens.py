@@ -100,6 +100,16 @@ def name_key(name: str) -> str:
     return "".join(keys)
 
 
+@lru_cache(maxsize=65536)
+def word_keys(name: str) -> tuple[str, ...]:
+    """The keys of the words of a name: names of the dictionary are asked for again and again.
+
+    >>> word_keys("Kim Jong-un")
+    ('kim', 'jong', 'un')
+    """
+    return tuple(w.key for w in words(name))
+
+
 _KEEP_S = frozenset("news affairs texas paris james wales athens united always less business press congress us".split())
 
 
