@@ -136,6 +136,7 @@ class Corruption(_Entry, frozen=True):
     name: Text
     forms: tuple[Text, ...]
     source: Text | None = None
+    licence: Text | None = None
 
 
 class Title(_Entry, frozen=True):
