@@ -79,6 +79,7 @@ class Dictionary:
         dictionary = cls.from_files(decoded, mark, sources)
         if len(dictionary.entities) >= _WORTH_STORING:
             store(dictionary)
+            return cached(mark) or dictionary  # what lies on the disk need not stay in memory
         return dictionary
 
     @classmethod
@@ -118,8 +119,9 @@ class Dictionary:
 
     @cached_property
     def index(self) -> Index:
-        """The compiled form that the finders search; built on first use."""
-        return Index.build(self)
+        """The compiled form that the finders search; stored by an earlier start, or built on first use."""
+        stored = cached(self.fingerprint) if self.fingerprint and len(self.entities) >= _WORTH_STORING else None
+        return stored.index if stored else Index.build(self)
 
     def lookup(self, name: str) -> tuple[Entity, ...]:
         """The entities that bear this canonical name, alias or acronym, whatever its case and typography."""
