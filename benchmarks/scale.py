@@ -51,7 +51,8 @@ for _ in range(4):
         cleaner.explain(text)
     rounds.append(time.perf_counter() - at)
 print(json.dumps({"entities": len(words.entities), "import_s": imported - start, "load_s": loaded - imported,
-    "rss_mb": after_load, "rss_after_cleaning_mb": memory(), "cold_mb_s": size / rounds[0], "warm_mb_s": size / median(rounds[1:])}))
+    "rss_mb": after_load, "rss_after_cleaning_mb": memory(),
+    "cold_mb_s": size / rounds[0], "warm_mb_s": size / median(rounds[1:])}))
 """
 
 

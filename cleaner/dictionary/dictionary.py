@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from cleaner.dictionary.cache import cached, store
 from cleaner.dictionary.entry import (
@@ -86,7 +87,7 @@ class Dictionary:
     def from_files(
         cls, files: Sequence[tuple[Path, DictionaryFile]], fingerprint: str = "", sources: tuple[str, ...] = ()
     ) -> Dictionary:
-        """Put decoded files together; of entries with the same id the last stays."""
+        """Put decoded files together; of entries with the same id the last stays, unless a later file removes it."""
         entities: dict[str, Entity] = {}
         rules: dict[str, Rule] = {}
         classes: dict[str, WordClass] = {}
@@ -95,7 +96,12 @@ class Dictionary:
         innocents: list[Innocent] = []
         corruptions: list[Corruption] = []
         meanings: list[Meaning] = []
+        by_id: dict[str, dict[str, Any]] = {
+            "entity": entities, "rule": rules, "class": classes, "title": titles, "romanisation": romanisations
+        }  # fmt: skip
         for _, file in files:
+            for removal in file.remove:
+                by_id[removal.table].pop(removal.id, None)
             entities.update((e.id, e) for e in file.entity)
             rules.update((r.id, r) for r in file.rule)
             classes.update((c.id, c) for c in file.word_class)
