@@ -18,6 +18,7 @@ from pathlib import Path
 from struct import Struct
 from typing import IO, TYPE_CHECKING, Any, get_args, get_type_hints
 
+import msgspec
 from platformdirs import user_cache_dir
 
 from cleaner.dictionary.entry import Corruption, Entity
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from cleaner.dictionary.dictionary import Dictionary
 
 _MOST_FILES = 6
-_WORTH_A_TABLE = 500  # rows: less is read at once with the header
+_WORTH_A_TABLE = 20_000  # bytes: less is read at once with the header
 _SIZES = Struct("<QQ")  # of the header and of the file
 _FAR = 1 << 60
 
@@ -101,7 +102,8 @@ def _write(dictionary: Dictionary, file: IO[bytes]) -> None:
     big: dict[str, Any] = {}
     for item in fields(Index):
         value = getattr(index, item.name)
-        (big if isinstance(value, dict | list) and len(value) >= _WORTH_A_TABLE else small)[item.name] = value
+        is_big = isinstance(value, dict | list) and len(msgspec.msgpack.encode(value)) >= _WORTH_A_TABLE
+        (big if is_big else small)[item.name] = value
     small.pop("entities", None)
     big |= {"entities": list(dictionary.entities), "dictionary.corruptions": list(dictionary.corruptions)}
     own = {item.name: getattr(dictionary, item.name) for item in fields(dictionary)}
