@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from cleaner.check.bench import Bench
+from cleaner.check.bench import FIELD_OF, Bench, Placed
 from cleaner.dictionary.entry import Entity, Post
 from cleaner.errors import Finding
 
@@ -31,6 +31,19 @@ def check_references(bench: Bench) -> Iterator[Finding]:
     for placed in bench.placed("corruption"):
         if placed.entry.entity not in ids:
             yield placed.finding("entity", "E221", "no such entity; add it or correct the id")
+
+
+def check_removals(bench: Bench) -> Iterator[Finding]:
+    """E223: what is removed stands in an earlier file."""
+    earlier: dict[str, set[str]] = {}
+    for file in bench.files:
+        for number, removal in enumerate(file.rows.remove):
+            if file.in_question and removal.id not in earlier.get(removal.table, ()):
+                message = f"nothing to remove: no {removal.table} {removal.id!r} in an earlier source; drop it or correct the id"
+                yield Placed(file, "remove", number, removal).finding("id", "E223", message)
+        for table in ("entity", "rule", "class", "title", "romanisation"):
+            rows = getattr(file.rows, FIELD_OF.get(table, table))
+            earlier.setdefault(table, set()).update(row.id for row in rows)
 
 
 def check_dates(bench: Bench) -> Iterator[Finding]:

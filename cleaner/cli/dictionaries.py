@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cleaner.cli.imports import import_
 from cleaner.cli.inputs import dictionary_option
 from cleaner.cli.output import Output, counted, say
 
@@ -23,6 +24,9 @@ _NEAR = 70.0  # of 100: how like a name is before it is offered
 @click.group(short_help="Check dictionary files, list entities, look names up.")
 def dictionary() -> None:
     """Check dictionary files, list entities, look names up."""
+
+
+dictionary.add_command(import_)
 
 
 @dictionary.command()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from cleaner.dictionary.cache import cached, store
 from cleaner.dictionary.entry import (
@@ -79,13 +80,14 @@ class Dictionary:
         dictionary = cls.from_files(decoded, mark, sources)
         if len(dictionary.entities) >= _WORTH_STORING:
             store(dictionary)
+            return cached(mark) or dictionary  # what lies on the disk need not stay in memory
         return dictionary
 
     @classmethod
     def from_files(
         cls, files: Sequence[tuple[Path, DictionaryFile]], fingerprint: str = "", sources: tuple[str, ...] = ()
     ) -> Dictionary:
-        """Put decoded files together; of entries with the same id the last stays."""
+        """Put decoded files together; of entries with the same id the last stays, unless a later file removes it."""
         entities: dict[str, Entity] = {}
         rules: dict[str, Rule] = {}
         classes: dict[str, WordClass] = {}
@@ -94,7 +96,12 @@ class Dictionary:
         innocents: list[Innocent] = []
         corruptions: list[Corruption] = []
         meanings: list[Meaning] = []
+        by_id: dict[str, dict[str, Any]] = {
+            "entity": entities, "rule": rules, "class": classes, "title": titles, "romanisation": romanisations
+        }  # fmt: skip
         for _, file in files:
+            for removal in file.remove:
+                by_id[removal.table].pop(removal.id, None)
             entities.update((e.id, e) for e in file.entity)
             rules.update((r.id, r) for r in file.rule)
             classes.update((c.id, c) for c in file.word_class)
@@ -118,8 +125,9 @@ class Dictionary:
 
     @cached_property
     def index(self) -> Index:
-        """The compiled form that the finders search; built on first use."""
-        return Index.build(self)
+        """The compiled form that the finders search; stored by an earlier start, or built on first use."""
+        stored = cached(self.fingerprint) if self.fingerprint and len(self.entities) >= _WORTH_STORING else None
+        return stored.index if stored else Index.build(self)
 
     def lookup(self, name: str) -> tuple[Entity, ...]:
         """The entities that bear this canonical name, alias or acronym, whatever its case and typography."""

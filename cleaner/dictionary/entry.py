@@ -136,6 +136,7 @@ class Corruption(_Entry, frozen=True):
     name: Text
     forms: tuple[Text, ...]
     source: Text | None = None
+    licence: Text | None = None
 
 
 class Title(_Entry, frozen=True):
@@ -179,6 +180,14 @@ class Innocent(_Entry, frozen=True):
     words: tuple[Text, ...]
 
 
+class Removal(_Entry, frozen=True):
+    """Takes an entry of an earlier source out of the dictionary: the one of `table` with this `id`, and why."""
+
+    id: Text
+    reason: Text
+    table: Literal["entity", "rule", "class", "title", "romanisation"] = "entity"
+
+
 class DictionaryFile(_Entry, frozen=True):
     """The tables that a dictionary file may hold; any file may hold any of them."""
 
@@ -190,9 +199,10 @@ class DictionaryFile(_Entry, frozen=True):
     innocent: tuple[Innocent, ...] = ()
     corruption: tuple[Corruption, ...] = ()
     meaning: tuple[Meaning, ...] = ()
+    remove: tuple[Removal, ...] = ()
 
 
-TABLES = ("entity", "rule", "class", "title", "romanisation", "innocent", "corruption", "meaning")
+TABLES = ("entity", "rule", "class", "title", "romanisation", "innocent", "corruption", "meaning", "remove")
 
 _MARK = re.compile(r"\{([^{}]*?) -> ([^{}]*?)\}", re.DOTALL)
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from cleaner.dictionary.entry import Entity, Post
 from cleaner.dictionary.names import Classes, Name, name_words
 from cleaner.text.fold import fold
@@ -18,16 +20,14 @@ if TYPE_CHECKING:
     from cleaner.dictionary.dictionary import Dictionary
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A correct form of an entity as the index knows it. `sort`: name, alias, native or demonym."""
 
     entity: int
     sort: str
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(msgspec.Struct, frozen=True, array_like=True):
     """Someone who holds or held a post. `country` is the country in whose name."""
 
     entity: int

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from cleaner.dictionary.entry import WordClass
 from cleaner.text.tokens import FUNCTION_WORDS, stem, words
 
 
-@dataclass(frozen=True, slots=True)
-class NameWord:
+class NameWord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A content word of a name: its key, its stem, and the country it stands for ("" or a code, "KP KR" when unclear)."""
 
     key: str
@@ -18,8 +19,7 @@ class NameWord:
     country: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True, array_like=True):
     """One correct form of an entity, ready to be aligned. `entity` counts the dictionary's entities."""
 
     entity: int

@@ -8,7 +8,6 @@ of England"): the caller passes them in.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Container
 from functools import cache, lru_cache
 
@@ -72,7 +71,7 @@ def _upper_class() -> str:
     """A character class of all capital letters; `re` has no \\p{Lu}, and is twice as fast as `regex` here."""
     parts: list[str] = []
     start = previous = -2
-    for code in range(sys.maxunicode + 1):
+    for code in range(0x20000):  # planes further up hold ideographs, tags and private use: no capitals
         if not chr(code).isupper():
             continue
         if code != previous + 1:

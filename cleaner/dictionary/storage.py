@@ -1,0 +1,155 @@
+"""Big tables that are read where they lie: in a mapped file, one row decoded at a time.
+
+`Records` stands in for a list, `Table` for a dictionary. Loading one costs nothing, whatever its size; a look-up costs a
+hash, a probe or two and the decoding of one row. Rows that were asked for are remembered, up to a bound.
+
+A section of records is n+1 offsets (64 bits) and the rows as MessagePack. A table has, before that, its slots: a power of
+two of 64-bit numbers, the high half the hash of a key, the low half the number of its row plus one, 0 for a free slot.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar, overload
+from zlib import crc32
+
+import msgspec
+
+T = TypeVar("T")
+K = TypeVar("K", str, int)
+
+_MOST_REMEMBERED = 20_000
+_LOW = 0xFFFFFFFF
+
+
+class Records(Sequence[T], Generic[T]):
+    """A sequence whose items are decoded when they are asked for.
+
+    >>> numbers = Records(memoryview(b"".join(packed_records([[1], [2, 3]]))), 0, 2, list[int])
+    >>> numbers[1], numbers[-2], len(numbers)
+    ([2, 3], [1], 2)
+    """
+
+    def __init__(self, data: memoryview, start: int, count: int, type_: Any) -> None:
+        self._offsets = data[start : start + 8 * (count + 1)].cast("Q")
+        self._rows = data[start + 8 * (count + 1) :]
+        self._count = count
+        self._decode = msgspec.msgpack.Decoder(type_).decode
+        self._memo: dict[int, T] = {}
+
+    def row(self, number: int) -> T:
+        """The item with this number, decoded anew."""
+        found: T = self._decode(self._rows[self._offsets[number] : self._offsets[number + 1]])
+        return found
+
+    @overload
+    def __getitem__(self, number: int) -> T: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[T]: ...
+    def __getitem__(self, number: int | slice) -> T | Sequence[T]:
+        if isinstance(number, slice):
+            return tuple(self.row(i) for i in range(*number.indices(self._count)))
+        found = self._memo.get(number)
+        if found is None:
+            at = number + self._count if number < 0 else number
+            if not 0 <= at < self._count:
+                raise IndexError(number)
+            if len(self._memo) >= _MOST_REMEMBERED:
+                self._memo.clear()
+            found = self._memo[number] = self.row(at)
+        return found
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self.row, range(self._count))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (list(self),)  # the file may not be there where it is unpickled
+
+
+class Table(Mapping[K, T], Generic[K, T]):
+    """A mapping whose rows are decoded when they are asked for. Keys are strings or whole numbers.
+
+    >>> section, slots, count = packed_table({"a": [1], "b": [2]})
+    >>> table = Table(memoryview(b"".join(section)), 0, slots, count, str, list[int])
+    >>> table["b"], table.get("c", []), "a" in table, sorted(table)
+    ([2], [], True, ['a', 'b'])
+    """
+
+    def __init__(self, data: memoryview, start: int, slots: int, count: int, key: Any, value: Any) -> None:
+        self._slots = data[start : start + 8 * slots].cast("Q")
+        self._mask = slots - 1
+        self._records: Records[tuple[K, T]] = Records(data, start + 8 * slots, count, tuple[key, value])
+        self._memo: dict[K, T] = {}
+
+    def _find(self, key: K) -> tuple[K, T] | None:
+        hashed = crc32(str(key).encode("utf-8", "surrogatepass"))
+        at, slots, mask = hashed & self._mask, self._slots, self._mask
+        while slot := slots[at]:
+            if slot >> 32 == hashed:
+                found = self._records.row((slot & _LOW) - 1)
+                if found[0] == key:
+                    return found
+            at = (at + 1) & mask
+        return None
+
+    def get(self, key: K, default: Any = None) -> Any:
+        """The value of a key, or the default."""
+        remembered = self._memo.get(key)
+        if remembered is not None:
+            return remembered
+        found = self._find(key)
+        if found is None:
+            return default
+        if len(self._memo) >= _MOST_REMEMBERED:
+            self._memo.clear()
+        self._memo[key] = found[1]
+        return found[1]
+
+    def __getitem__(self, key: K) -> T:
+        found: T | None = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str | int) and (key in self._memo or self._find(key) is not None)  # type: ignore[arg-type]
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __iter__(self) -> Iterator[K]:
+        return (row[0] for row in self._records)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return dict, (list(self._records),)
+
+
+def packed_records(items: Iterable[Any]) -> list[bytes]:
+    """A section of records, in parts to be written one after the other; its length is a multiple of 8."""
+    encode = msgspec.msgpack.Encoder().encode
+    rows = [encode(item) for item in items]
+    offsets = array("Q", [0])
+    total = 0
+    for row in rows:
+        total += len(row)
+        offsets.append(total)
+    return [offsets.tobytes(), *rows, bytes(-total % 8)]
+
+
+def packed_table(table: Mapping[Any, Any]) -> tuple[list[bytes], int, int]:
+    """A section for a table, the number of its slots and of its rows. Values of None cannot be told from no value."""
+    slots = 8
+    while slots < 2 * len(table):
+        slots *= 2
+    taken = array("Q", bytes(8 * slots))
+    for number, key in enumerate(table, 1):
+        hashed = crc32(str(key).encode("utf-8", "surrogatepass"))
+        at = hashed & (slots - 1)
+        while taken[at]:
+            at = (at + 1) & (slots - 1)
+        taken[at] = hashed << 32 | number
+    return [taken.tobytes(), *packed_records(table.items())], slots, len(table)
