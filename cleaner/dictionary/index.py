@@ -230,7 +230,7 @@ class Index:
         return self._posting_keys((stem_,))
 
     def _add_persons(self, dictionary: Dictionary) -> None:
-        """The words of personal names: how they sound, who has them, what they mean, and whole names as other languages read them."""
+        """The words of personal names: how they sound, who has them, what they mean; and names as other languages read them."""
         tables: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
         for table in dictionary.romanisations:
             for country in table.countries:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from rapidfuzz.distance import OSA
 
@@ -187,14 +186,14 @@ def _is_adjective(noun: str, other: str) -> bool:
 
 def _is_derived(one: str, other: str) -> bool:
     """Are two words of one family: "identified" and "identification", "regulatory" and "regulation"?"""
-    size = len(commonprefix((one, other)))
+    size = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     ends = {one[size:], other[size:]}
     return size >= max(4, 0.55 * max(len(one), len(other))) and ends <= _ENDINGS and ends != {"e", "y"}
 
 
 _ENDINGS = frozenset(
-    " al ally ic ical ion ation ition cation ed ing er or ship ment ity ive ative itive y e an ian ance ence ency ent ant ary ory "
-    "ial ional ize ized ified ification ful ness ure ural ied ying".split(" ")
+    " al ally ic ical ion ation ition cation ed ing er or ship ment ity ive ative itive y e an ian ance ence ency ent ant ary "
+    "ory ial ional ize ized ified ification ful ness ure ural ied ying".split(" ")
 )
 _ADJECTIVE_ENDINGS = frozenset("an n ian ean ese ish ic i".split()) | {
     e + end for e in "aeiouy" for end in ("n", "an", "ian", "ese")

@@ -8,7 +8,10 @@ from cleaner.document import Document
 from cleaner.find.proposal import Proposal
 from cleaner.text.fold import fold
 
-_MOVEMENT = "group militia militant rebel insurgent movement faction islamist jihadist fighter guerrilla gunman organization organisation"
+_MOVEMENT = (
+    "group militia militant rebel insurgent movement faction islamist jihadist fighter guerrilla gunman "
+    "organization organisation"
+)
 _BODY = "agency authority body office department bureau watchdog regulator inspectorate commission service administration"
 
 # Nouns for an entity's type, in the singular.

@@ -38,7 +38,7 @@ def find_organisations(document: Document, profile: Profile) -> Iterator[Proposa
             continue
         found = document.remember("laid", wide.text, lambda run=wide: _laid(run, index))  # type: ignore[misc]
         for laid in found:
-            if laid.shared and not _spoken_of(document, profile, wide, laid):
+            if (laid.shared or laid.replaced) and not _spoken_of(document, profile, wide, laid):
                 continue
             yield _proposal(document, profile, wide, laid)
 
@@ -55,6 +55,7 @@ class _Laid:
     entity: int
     surface: str
     shared: bool
+    replaced: bool
     reasons: tuple[Reason, ...]
     own: str
     name_fits: bool
@@ -62,9 +63,12 @@ class _Laid:
 
 
 def _spoken_of(document: Document, profile: Profile, run: Run, laid: _Laid) -> bool:
-    """Of the many ministries of defence, is this one of a country that the text names?"""
+    """Of the many ministries of defence, is this one of a country that the text names?
+
+    Where a word was replaced by one that has nothing to do with it, only the acronym can say which name it was.
+    """
     entity = document.index.entities[laid.entity]
-    if any(code == "INT" or profile.countries.get(code) for code in (entity.country, *entity.countries)):
+    if not laid.replaced and any(code == "INT" or profile.countries.get(code) for code in (entity.country, *entity.countries)):
         return True
     return bracketed_acronym(document, run.start + laid.end) in entity.acronyms
 
@@ -163,10 +167,6 @@ def _lay(run: Run, items: Sequence[Item], alignment: Alignment, shared: bool, in
     stretch = run.text[low:high]
     if "\n" in stretch:
         return None
-    if any(p.how == "replaced" for p in alignment.pairs):
-        acronyms = index.entities[entity].acronyms
-        if bracketed_acronym(document, end) not in acronyms or not acronyms:
-            return None  # only the acronym can say which name it was
     known = _overlapping(run.mentions, start, end)
     if any(m.start < start or m.end > end for m in known):
         return None
@@ -187,6 +187,7 @@ def _lay(run: Run, items: Sequence[Item], alignment: Alignment, shared: bool, in
         entity,
         alignment.name.surface,
         shared,
+        any(p.how == "replaced" for p in alignment.pairs),
         tuple(proposal.reasons),
         own,
         complete and own == initials(alignment.name.words),

@@ -63,7 +63,11 @@ def segments(run: Run) -> list[tuple[Word, ...]]:
 
 def _over_single_words(run: Run) -> Iterator[tuple[Word, ...]]:
     """Stretches with a word that is a name of its own, or innocent: "Attorney General Tarek Guillermo Saab" is no carmaker."""
-    single = {m.start for m in run.mentions if m.sort in _SINGLE and m.end - m.start > 2 and " " not in run.text[m.start - run.start : m.end - run.start]}
+    single = {
+        m.start
+        for m in run.mentions
+        if m.sort in _SINGLE and m.end - m.start > 2 and " " not in run.text[m.start - run.start : m.end - run.start]
+    }
     longer = [m for m in run.mentions if m.start not in single and m.sort != "family"]
     part: list[Word] = []
     for i, word in enumerate((*run.words, None)):
@@ -245,7 +249,8 @@ def _start(
         proposal.add("missing-word", "a word is missing", fit.missing)
     family = segment[-1].key
     others = [e for e in index.families.get(family, ()) if e != entity]
-    if others and family not in {w.key for key in (item.family or item.name.rsplit(" ", 1)[-1],) for w in words(key)} | set(family_keys(item)):
+    own = {w.key for w in words(item.family or item.name.rsplit(" ", 1)[-1])} | set(family_keys(item))
+    if others and family not in own:
         surface = document.text[segment[-1].start : end]
         proposal.add("other-family", f"{surface} is a family name of its own", 0.3 if fit.exact else 1.0)
     return proposal

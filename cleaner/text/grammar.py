@@ -56,8 +56,8 @@ def _spelt_as(after: str, before: str) -> str:
     there = {spelling_key(fold(word)): word for word in _WORD.findall(before)}
 
     def spelt(match: re.Match[str]) -> str:
-        word = match[0]
-        other = there.get(spelling_key(fold(word)), word)
+        word: str = match[0]
+        other: str = there.get(spelling_key(fold(word)), word)
         if fold(other) == fold(word):
             return word
         return other[:1].upper() + other[1:] if word[:1].isupper() else other.lower()
