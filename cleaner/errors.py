@@ -6,6 +6,7 @@
     ├── EditError (ValueError)         an edit does not fit the text it is applied to
     ├── OptionError (ValueError)       an option has a value that it cannot have
     ├── InputError                     a file cannot be read as a document or a record
+    ├── MissingExtraError (ImportError) an optional library is not installed
     └── DictionaryError                a dictionary file is broken; carries every finding
 """
 
@@ -37,6 +38,10 @@ class OptionError(CleanerError, ValueError):
 
 class InputError(CleanerError):
     """A file cannot be read as what it is said to be."""
+
+
+class MissingExtraError(CleanerError, ImportError):
+    """An optional library is not installed; the message names the extra that brings it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
