@@ -7,6 +7,7 @@
     ├── OptionError (ValueError)       an option has a value that it cannot have
     ├── InputError                     a file cannot be read as a document or a record
     ├── MissingExtraError (ImportError) an optional library is not installed
+    ├── RecordError                    a record of a batch cannot be cleaned
     └── DictionaryError                a dictionary file is broken; carries every finding
 """
 
@@ -42,6 +43,10 @@ class InputError(CleanerError):
 
 class MissingExtraError(CleanerError, ImportError):
     """An optional library is not installed; the message names the extra that brings it."""
+
+
+class RecordError(CleanerError):
+    """A record of a batch cannot be cleaned; those around it can."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
