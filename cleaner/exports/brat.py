@@ -8,7 +8,9 @@ from cleaner.cleaner import Result
 from cleaner.edit import KINDS, Edit
 from cleaner.exports.offsets import Offsets
 
-CONFIGURATION = "\n".join(["[entities]", *map(str.capitalize, KINDS), "[relations]", "[events]", "[attributes]", "Suggestion", ""])
+CONFIGURATION = "\n".join(
+    ["[entities]", *map(str.capitalize, KINDS), "[relations]", "[events]", "[attributes]", "Suggestion\tArg:<ENTITY>", ""]
+)
 """The `annotation.conf` that brat wants beside the files."""
 
 
@@ -26,7 +28,7 @@ def brat(result: Result, *, offsets: str = "code-points", suggestions: bool = Fa
     count = Offsets(result.original, offsets)
     chosen = [(edit, False) for edit in result.edits] + [(edit, True) for edit in result.suggestions if suggestions]
     chosen.sort(key=lambda pair: (pair[0].start, pair[0].end))
-    lines = []
+    lines: list[str] = []
     for edit, is_suggestion in chosen:
         fragments = _fragments(result.original, edit)
         if not fragments:
@@ -34,7 +36,8 @@ def brat(result: Result, *, offsets: str = "code-points", suggestions: bool = Fa
         number = len(lines) + 1
         where = ";".join(f"{count(start)} {count(end)}" for start, end in fragments)
         covered = " ".join(result.original[start:end] for start, end in fragments)
-        lines.append(f"T{number}\t{edit.kind.capitalize()} {where}\t{covered}\n#{number}\tAnnotatorNotes T{number}\t{_note(edit)}\n")
+        line = f"T{number}\t{edit.kind.capitalize()} {where}\t{covered}\n"
+        lines.append(f"{line}#{number}\tAnnotatorNotes T{number}\t{_note(edit)}\n")
         if is_suggestion:
             lines[-1] += f"A{number}\tSuggestion T{number}\n"
     return "".join(lines)
