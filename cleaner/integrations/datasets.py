@@ -39,8 +39,10 @@ class CleanNames:
         edits_column: str | None = "edits",
     ) -> None:
         self._loaded = LoadedCleaner(sources, threshold, kinds)
-        self._columns = {
-            "text_columns": list(columns) or ["text"], "date_column": date_column, "edits_column": edits_column
+        self._columns: dict[str, Any] = {
+            "text_columns": list(columns) or ["text"],
+            "date_column": date_column,
+            "edits_column": edits_column,
         }
 
     def __call__(self, batch: Any) -> Any:

@@ -20,8 +20,8 @@ def register(connection: Any, cleaner: Cleaner | None = None, *, prefix: str = "
     NULL gives NULL; a text that cannot be cleaned ends the query with its reason. Returns the connection.
 
     >>> connection = register(duckdb.connect())
-    >>> connection.sql("SELECT clean_names('Ukrainian President Voldimia Zelenkie spoke.')").fetchone()
-    ('Ukrainian President Volodymyr Zelenskyy spoke.',)
+    >>> connection.sql("SELECT clean_names('Ukrainian President Voldimia Zelenkie spoke.')").fetchall()
+    [('Ukrainian President Volodymyr Zelenskyy spoke.',)]
     """
 
     def clean_names(texts: Any) -> Any:

@@ -25,7 +25,11 @@ class LoadedCleaner:
         from cleaner import __version__
 
         self._cleaner: Cleaner | None = None
-        self._options = {"sources": [str(s) for s in sources], "threshold": float(threshold), "kinds": sorted(kinds)}
+        self._options: dict[str, Any] = {
+            "sources": [str(s) for s in sources],
+            "threshold": float(threshold),
+            "kinds": sorted(kinds),
+        }
         built = self._build()
         self._options |= {"fingerprint": built.dictionary.fingerprint, "version": __version__}
         self._cleaner = built

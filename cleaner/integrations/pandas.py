@@ -43,10 +43,12 @@ class SeriesCleaner:
         """A DataFrame with the columns `text` and `edits` (a list of `Edit.to_dict` for each text, None for a null)."""
         series = self._series
         rows = explain_column(_arrow(series), cleaner, workers=workers, name=_name(series)).to_pylist()
-        columns = {name: [None if row is None else row[name] for row in rows] for name in ("text", "edits")}
-        return pd.DataFrame(
-            {"text": pd.Series(columns["text"], series.index, dtype="string"), "edits": pd.Series(columns["edits"], series.index, dtype=object)}
-        )
+        types = {"text": "string", "edits": object}
+        columns = {
+            name: pd.Series([None if row is None else row[name] for row in rows], index=series.index, dtype=dtype)
+            for name, dtype in types.items()
+        }
+        return pd.DataFrame(columns)
 
 
 @pd.api.extensions.register_dataframe_accessor("cleaner")

@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).parents[2]
-ADAPTERS = {"sklearn": "sklearn", "spacy": "spacy"}
+ADAPTERS = {
+    "datasets": "datasets",
+    "datatrove": "datatrove",
+    "duckdb": "duckdb",
+    "langchain": "langchain_core",
+    "pandas": "pandas",
+    "polars": "polars",
+    "sklearn": "sklearn",
+    "spacy": "spacy",
+}
 
 
 def error_without(library: str, statement: str) -> str:
