@@ -13,6 +13,7 @@ from cleaner.dictionary.entry import (
     DictionaryFile,
     Entity,
     Innocent,
+    Meaning,
     Romanisation,
     Rule,
     Title,
@@ -43,6 +44,7 @@ class Dictionary:
     romanisations: Sequence[Romanisation] = ()
     innocents: Sequence[Innocent] = ()
     corruptions: Sequence[Corruption] = ()
+    meanings: Sequence[Meaning] = ()
     fingerprint: str = ""
     sources: tuple[str, ...] = field(default=())
 
@@ -91,6 +93,7 @@ class Dictionary:
         romanisations: dict[str, Romanisation] = {}
         innocents: list[Innocent] = []
         corruptions: list[Corruption] = []
+        meanings: list[Meaning] = []
         for _, file in files:
             entities.update((e.id, e) for e in file.entity)
             rules.update((r.id, r) for r in file.rule)
@@ -99,6 +102,7 @@ class Dictionary:
             romanisations.update((r.id, r) for r in file.romanisation)
             innocents += file.innocent
             corruptions += file.corruption
+            meanings += file.meaning
         return cls(
             entities=tuple(entities[i] for i in sorted(entities)),
             rules=tuple(rules[i] for i in sorted(rules)),
@@ -107,6 +111,7 @@ class Dictionary:
             romanisations=tuple(romanisations[i] for i in sorted(romanisations)),
             innocents=tuple(innocents),
             corruptions=tuple(corruptions),
+            meanings=tuple(meanings),
             fingerprint=fingerprint,
             sources=sources,
         )

@@ -1,4 +1,4 @@
-"""What a dictionary is made of: entities, rules, classes, titles, romanisation rules and innocent words.
+"""What a dictionary is made of: entities, rules, classes, titles, romanisation rules, meanings and innocent words.
 
 These are the types that files are decoded into; a field that is not here is an error in a file. Entries are
 immutable. The files' format is described in dictionaries/README.md.
@@ -157,6 +157,17 @@ class Romanisation(_Entry, frozen=True):
     families_first: bool = False
 
 
+class Meaning(_Entry, frozen=True):
+    """What a word of a personal name means in its own language, as a translator may render it.
+
+    `name` is the word as names have it ("Cabello"), `words` are English renderings ("hair"). Either may be one word only.
+    """
+
+    name: Text
+    words: tuple[Text, ...]
+    language: Text | None = None
+
+
 class Innocent(_Entry, frozen=True):
     """Words and phrases that are never taken for a damaged name, and why."""
 
@@ -174,9 +185,10 @@ class DictionaryFile(_Entry, frozen=True):
     romanisation: tuple[Romanisation, ...] = ()
     innocent: tuple[Innocent, ...] = ()
     corruption: tuple[Corruption, ...] = ()
+    meaning: tuple[Meaning, ...] = ()
 
 
-TABLES = ("entity", "rule", "class", "title", "romanisation", "innocent", "corruption")
+TABLES = ("entity", "rule", "class", "title", "romanisation", "innocent", "corruption", "meaning")
 
 _MARK = re.compile(r"\{([^{}]*?) -> ([^{}]*?)\}", re.DOTALL)
 

@@ -60,6 +60,8 @@ class Index:
     person_keys: dict[str, frozenset[int]] = field(default_factory=dict)
     person_words: dict[str, int] = field(default_factory=dict)
     families: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    meanings: dict[str, frozenset[str]] = field(default_factory=dict)
+    readings: dict[int, tuple[str, ...]] = field(default_factory=dict)
     innocents: frozenset[str] = frozenset()
     ids: dict[str, int] = field(default_factory=dict)
     rarities: dict[str, float] = field(default_factory=dict)
@@ -77,7 +79,7 @@ class Index:
         index._add_titles(dictionary)
         index._add_names()
         index._add_corruptions(dictionary)
-        index._add_persons()
+        index._add_persons(dictionary)
         return index
 
     def lookup(self, name: str) -> tuple[Entity, ...]:
@@ -201,7 +203,7 @@ class Index:
         learned = [
             (self.ids[row.entity], form, row.name, row.source is None)
             for row in dictionary.corruptions
-            if row.entity in self.ids
+            if row.entity in self.ids and self.entities[self.ids[row.entity]].kind != "person"
             for form in row.forms
         ]
         for entity, form, name, by_hand in listed + learned:
@@ -224,7 +226,18 @@ class Index:
         """The posting keys of a word: itself, its classes, the countries it stands for."""
         return self._posting_keys((stem_,))
 
-    def _add_persons(self) -> None:
+    def _add_persons(self, dictionary: Dictionary) -> None:
+        """The words of personal names: how they sound, who has them, what they mean, and whole names as other languages read them."""
+        same: dict[str, set[str]] = defaultdict(set)
+        for row in dictionary.meanings:
+            for word in row.words:
+                same[name_key(row.name)].add(name_key(word))
+                same[name_key(word)].add(name_key(row.name))
+        self.meanings = {key: frozenset(found) for key, found in same.items()}
+        for corruption in dictionary.corruptions:
+            number = self.ids.get(corruption.entity, -1)
+            if number >= 0 and self.entities[number].kind == "person":
+                self.readings[number] = (*self.readings.get(number, ()), *corruption.forms)
         keys: dict[str, set[int]] = defaultdict(set)
         families: dict[str, dict[int, None]] = defaultdict(dict)
         counts: Counter[str] = Counter()
@@ -234,8 +247,8 @@ class Index:
             parts = {w.key for surface in (entity.name, *entity.aliases) for w in words(surface)}
             counts.update(parts)
             for part in parts:
-                for key in skeleton_keys(part):
-                        keys[key].add(i)
+                for key in skeleton_keys(part) | {"=" + word for word in self.meanings.get(part, ())}:
+                    keys[key].add(i)
             for family in family_keys(entity):
                 families[family][i] = None
         self.person_keys = {key: frozenset(found) for key, found in keys.items()}

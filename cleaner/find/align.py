@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from rapidfuzz.distance import OSA
 
@@ -33,7 +34,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A word of a name with the word of the text that stands for it. `how`: same, country, class, misspelt or spelling."""
+    """A word of a name with the word of the text that stands for it.
+
+    `how`: same, country, class, derived, misspelt, spelling, or replaced (by a word that has nothing to do with it).
+    """
 
     word: NameWord
     item: Item
@@ -106,6 +110,7 @@ def align(name: Name, items: Sequence[Item], index: Index, anchor: int) -> Align
             free.discard(best.position)
     if len(pairs) < 2:
         return None
+    _pair_replaced(name, items, pairs, free)
     placed = [pairs[k] for k in sorted(pairs)]
     first, last = min(p.position for p in placed), max(p.position for p in placed)
     used = {p.position for p in placed}
@@ -117,6 +122,20 @@ def align(name: Name, items: Sequence[Item], index: Index, anchor: int) -> Align
         first,
         last,
     )
+
+
+def _pair_replaced(name: Name, items: Sequence[Item], pairs: dict[int, Pair], free: set[int]) -> None:
+    """When all words but one found their place, the word that stands in its place was put there instead of it."""
+    missing = [k for k in range(len(name.words)) if k not in pairs]
+    if len(missing) != 1 or len(name.words) < 3 or any(p.how not in ("same", "country") for p in pairs.values()):
+        return
+    k = missing[0]
+    before, behind = pairs.get(k - 1), pairs.get(k + 1)
+    at = before.position + 1 if before else behind.position - 1 if behind else -1
+    if at not in free or (before and behind and behind.position != at + 1):
+        return
+    if not (name.words[k].country or items[at].country or _DIGIT.search(name.words[k].stem) or _DIGIT.search(items[at].stem)):
+        pairs[k] = Pair(name.words[k], items[at], at, "replaced", 0.9)
 
 
 def match_word(word: NameWord, item: Item, index: Index) -> tuple[str, float] | None:
@@ -150,7 +169,9 @@ def _match(word: NameWord, item: Item, index: Index) -> tuple[str, float] | None
     if min(len(word.stem), len(item.stem)) < 5 or " " in item.stem:
         return None
     if _is_adjective(word.stem, item.stem) or _is_adjective(item.stem, word.stem):
-        return "country", 0.05
+        return ("derived", 0.1) if word.country or item.country else ("country", 0.05)
+    if _is_derived(word.stem, item.stem):
+        return "derived", 0.1
     like = max(OSA.normalized_similarity(word.stem, item.stem), likeness(word.stem, item.stem))
     if like < _SPELLING_FLOOR:
         return None
@@ -164,6 +185,17 @@ def _is_adjective(noun: str, other: str) -> bool:
     return other.startswith(noun[:-1]) and other[len(noun) - 1 :] in _ADJECTIVE_ENDINGS
 
 
+def _is_derived(one: str, other: str) -> bool:
+    """Are two words of one family: "identified" and "identification", "regulatory" and "regulation"?"""
+    size = len(commonprefix((one, other)))
+    ends = {one[size:], other[size:]}
+    return size >= max(4, 0.55 * max(len(one), len(other))) and ends <= _ENDINGS and ends != {"e", "y"}
+
+
+_ENDINGS = frozenset(
+    " al ally ic ical ion ation ition cation ed ing er or ship ment ity ive ative itive y e an ian ance ence ency ent ant ary ory "
+    "ial ional ize ized ified ification ful ness ure ural ied ying".split(" ")
+)
 _ADJECTIVE_ENDINGS = frozenset("an n ian ean ese ish ic i".split()) | {
     e + end for e in "aeiouy" for end in ("n", "an", "ian", "ese")
 }

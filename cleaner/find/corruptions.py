@@ -9,6 +9,7 @@ from cleaner.dictionary.names import initials, name_words
 from cleaner.document import Document, Run
 from cleaner.find.damage import ends_on_known
 from cleaner.find.evidence import acronym_reasons, country_reasons, related_reasons
+from cleaner.find.kinds import type_reason
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
 from cleaner.text.runs import widen
@@ -37,6 +38,7 @@ def find_corruptions(document: Document, profile: Profile) -> Iterator[Proposal]
             acronym_reasons(proposal, document, entity, own, name_fits=own == initials(name_words(name, {})))
             country_reasons(proposal, document, profile, entity)
             related_reasons(proposal, document, profile, entity)
+            type_reason(proposal, document, entity)
             yield proposal
 
 

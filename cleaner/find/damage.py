@@ -73,7 +73,7 @@ def lexical_reasons(proposal: Proposal, alignment: Alignment, index: Index, stre
     strength = sum(0.3 + index.rarity(p.word.stem) for p in same)
     proposal.add("same-words", "same: " + ", ".join(p.word.key for p in same), min(strength, 3.5))
     for pair in alignment.pairs:
-        if pair.how in ("class", "spelling", "misspelt"):
+        if pair.how in ("class", "derived", "spelling", "misspelt", "replaced"):
             proposal.add(pair.how, f"{pair.item.stem!r} for {pair.word.key!r}")
         if pair.how == "class":
             surprise = index.surprise(pair.word.stem, pair.item.stem)
@@ -89,6 +89,10 @@ def lexical_reasons(proposal: Proposal, alignment: Alignment, index: Index, stre
     _order_reasons(proposal, alignment, stretch)
     if not alignment.dropped and not alignment.inserted:
         proposal.add("complete", "every word has its place")
+        exchanged = [p for p in alignment.pairs if p.how not in ("same", "country")]
+        own = [p for p in same if not p.word.country]
+        if len(exchanged) == 1 and exchanged[0].how != "replaced" and len(own) >= 2 and alignment.in_order:
+            proposal.add("one-exchange", "every other word is right and in its place")
 
 
 def _insertion_kind(item: Item, index: Index) -> str:

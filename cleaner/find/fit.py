@@ -5,57 +5,77 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cleaner.dictionary.entry import Entity
+from cleaner.dictionary.index import Index
 from cleaner.text.sound import likeness
 from cleaner.text.tokens import Word, words
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a stretch of words fits a person's name: mean likeness, and how its parts fit."""
+    """How a stretch of words fits a person's name.
+
+    `mean` is the likeness of its parts, 0 to 1, and `heard` that of the parts that sound alike at all; `replaced` counts
+    the others. `meant` are parts that were rendered by what they mean.
+    """
 
     surface: str
     mean: float
+    heard: float
     family: float
     given: float
     exact: tuple[str, ...]
+    meant: tuple[str, ...]
+    replaced: int
     extra: int
     missing: int
     cut: bool
 
 
-def best_fit(segment: Sequence[Word], person: Entity) -> Fit | None:
+HEARD = 0.55  # below it, a word is another word
+_MEANT = 0.9
+
+
+def best_fit(segment: Sequence[Word], entity: int, index: Index) -> Fit | None:
     """The best fit over the person's names, for a stretch of one word or more."""
+    person = index.entities[entity]
     best: Fit | None = None
-    for surface in (person.name, *person.aliases):
+    given = [w.key for w in segment]
+    for surface in (person.name, *person.aliases, *index.readings.get(entity, ())):
         parts = [w.key for w in words(surface)]
         if not parts:
             continue
         family = [w.key for w in words(person.family)] if person.family else parts[-1:]
-        fit = _fit([w.key for w in segment], parts, family, surface)
+        fit = _fit(given, parts, family, surface, index)
         if fit and (best is None or (fit.mean, len(fit.exact)) > (best.mean, len(best.exact))):
             best = fit
     return best
 
 
-def _fit(given: list[str], parts: list[str], family: list[str], surface: str) -> Fit | None:
+def _like(word: str, part: str, index: Index) -> float:
+    """How alike a word of the text and a part of a name are, by sound or because one is what the other means."""
+    like = likeness(word, part)
+    return max(like, _MEANT) if like < _MEANT and word in index.meanings.get(part, ()) else like
+
+
+def _fit(given: list[str], parts: list[str], family: list[str], surface: str, index: Index) -> Fit | None:
     if len(given) == 1:
         like = likeness(given[0], family[-1])
-        return Fit(surface, like, like, 0.0, (), 0, 0, False)
+        return Fit(surface, like, like, like, 0.0, (), (), 0, 0, 0, False)
     if len(parts) < 2:
         return None
     free = list(range(len(given)))
     likes: list[float] = []
     family_like = given_like = 0.0
     exact: list[str] = []
+    meant: list[str] = []
     missing = 0
     places: dict[int, int] = {}
-    for k, part in sorted(enumerate(parts), key=lambda kp: -max(likeness(kp[1], g) for g in given)):
+    for k, part in sorted(enumerate(parts), key=lambda kp: -max(_like(g, kp[1], index) for g in given)):
         if not free:
             missing += 1
             continue
-        at = max(free, key=lambda i: likeness(given[i], part))
-        like = likeness(given[at], part)
+        at = max(free, key=lambda i: _like(given[i], part, index))
+        like = _like(given[at], part, index)
         if like < 0.3 and len(free) < len(parts) - len(likes):
             missing += 1
             continue
@@ -64,6 +84,8 @@ def _fit(given: list[str], parts: list[str], family: list[str], surface: str) ->
         likes.append(like)
         if given[at] == part and len(part) > 1:
             exact.append(part)
+        elif given[at] in index.meanings.get(part, ()) and likeness(given[at], part) < _MEANT:
+            meant.append(part)
         if part in family:
             family_like = max(family_like, like)
         elif len(part) > 1:
@@ -75,8 +97,21 @@ def _fit(given: list[str], parts: list[str], family: list[str], surface: str) ->
     if order == sorted(order) and not cut and all(g in exact or len(g) == 1 for g in given):
         return None  # a correct short form, or one with an initial
     turned = sum(a > b for a, b in zip(order, order[1:] + order[:1], strict=True)) > 1
+    heard = [like for like in likes if like >= HEARD]
     mean = sum(likes) / len(likes)
-    return Fit(surface, mean, family_like, given_like, tuple(exact), len(free) + turned, missing, cut)
+    return Fit(
+        surface,
+        mean,
+        sum(heard) / len(heard) if heard else mean,
+        family_like,
+        given_like,
+        tuple(exact),
+        tuple(meant),
+        len(likes) - len(heard),
+        len(free) + turned,
+        missing,
+        cut,
+    )
 
 
 def _is_cut(given: list[str], parts: list[str], family: list[str]) -> bool:

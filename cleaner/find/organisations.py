@@ -15,9 +15,11 @@ from cleaner.dictionary.names import initials
 from cleaner.document import Document, Mention, Run
 from cleaner.find.align import Alignment, Item, align, items_of
 from cleaner.find.damage import edge_reasons, is_damaged, lexical_reasons
-from cleaner.find.evidence import acronym_reasons, country_reasons, related_reasons
+from cleaner.find.evidence import acronym_reasons, bracketed_acronym, country_reasons, related_reasons
+from cleaner.find.kinds import type_reason
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
+from cleaner.text.fold import fold
 from cleaner.text.runs import widen
 from cleaner.text.tokens import name_key
 
@@ -37,13 +39,23 @@ def find_organisations(document: Document, profile: Profile) -> Iterator[Proposa
         if len(wide.words) < 2:
             continue
         found = document.remember("alignments", wide.text, lambda run=wide: alignments(run, index))  # type: ignore[misc]
-        for fit, alignment, items in found:
-            proposal = _proposal(document, profile, wide, items, alignment, fit)
+        for _, alignment, items, shared in found:
+            if shared and not _spoken_of(document, profile, wide, alignment, items):
+                continue
+            proposal = _proposal(document, profile, wide, items, alignment)
             if proposal:
                 yield proposal
 
 
-Found = tuple[float, Alignment, Sequence[Item]]
+Found = tuple[float, Alignment, Sequence[Item], bool]  # how well it fits, the alignment, and is the form borne by several
+
+
+def _spoken_of(document: Document, profile: Profile, run: Run, alignment: Alignment, items: Sequence[Item]) -> bool:
+    """Of the many ministries of defence, is this one of a country that the text names?"""
+    entity = document.index.entities[alignment.name.entity]
+    if any(code == "INT" or profile.countries.get(code) for code in (entity.country, *entity.countries)):
+        return True
+    return bracketed_acronym(document, run.start + items[alignment.last].end) in entity.acronyms
 
 
 def alignments(run: Run, index: Index) -> list[Found]:
@@ -60,9 +72,10 @@ def alignments(run: Run, index: Index) -> list[Found]:
             if alignment and not alignment.exact and is_damaged(alignment, run, piece):
                 fit = _fit(alignment, index)
                 if fit >= _LEAST_FIT:
-                    found.append((fit, alignment, piece))
-    found.sort(key=lambda f: (-f[0], not f[1].name.canonical, f[1].name.entity))
-    return _best_per_entity(found)[:_MOST_CANDIDATES]
+                    shared = len(index.known.get(name_key(alignment.name.surface), ())) > 1
+                    found.append((fit, alignment, piece, shared))
+    found.sort(key=lambda f: (-f[0], f[1].name.surface, f[1].name.entity))
+    return _best_forms(found)
 
 
 def _is_known(run: Run, items: Sequence[Item]) -> bool:
@@ -94,12 +107,29 @@ def candidates(items: Sequence[Item], index: Index) -> dict[int, int]:
     return {n: at for n, at in anchored.items() if 2 * hits[n] > len(index.names[n].words)}
 
 
-def _best_per_entity(found: list[Found]) -> list[Found]:
-    """The best alignment for each entity and place."""
+def _best_forms(found: Sequence[Found]) -> list[Found]:
+    """The form of each entity that lies nearest to the words of a place; forms that many bear count as one."""
     best: dict[tuple[int, int], Found] = {}
     for item in found:
-        best.setdefault((item[1].name.entity, item[1].first), item)
-    return list(best.values())
+        place = (item[1].name.entity, item[1].first)
+        if place not in best or _distance(item[1]) < _distance(best[place][1]):
+            best[place] = item
+    kept: list[Found] = []
+    forms: set[tuple[str, int]] = set()
+    for item in sorted(best.values(), key=lambda f: (-f[0], f[1].name.surface, f[1].name.entity)):
+        forms.add((name_key(item[1].name.surface), item[1].first))
+        if len(forms) > _MOST_CANDIDATES:
+            break
+        kept.append(item)
+    return kept
+
+
+def _distance(alignment: Alignment) -> tuple[float, bool, str]:
+    """How far a form is from the text: exchanged, lost and added words, then order, then links; canonical before alias."""
+    exchanged = sum(p.how not in ("same", "country") for p in alignment.pairs)
+    changes = exchanged + len(alignment.dropped) + len(alignment.inserted)
+    moved = 0 if alignment.in_order else 1
+    return changes + 0.5 * moved - 0.1 * alignment.name.canonical, not alignment.name.canonical, alignment.name.surface
 
 
 def _fit(alignment: Alignment, index: Index) -> float:
@@ -110,7 +140,7 @@ def _fit(alignment: Alignment, index: Index) -> float:
 
 
 def _proposal(
-    document: Document, profile: Profile, run: Run, items: Sequence[Item], alignment: Alignment, fit: float
+    document: Document, profile: Profile, run: Run, items: Sequence[Item], alignment: Alignment
 ) -> Proposal | None:
     index = document.index
     entity = alignment.name.entity
@@ -120,11 +150,10 @@ def _proposal(
     known = _overlapping(run.mentions, start, end)
     if any(m.start < start or m.end > end for m in known):
         return None
-    lead = min(alignment.pairs, key=lambda p: p.position)
-    if lead.how == "country" and run.text[lead.item.end : lead.item.end + 2] in ("'s", "’s"):
+    if "'" not in fold(alignment.name.surface) and any(w.possessive and start <= w.start and w.end < end for w in run.words):
         return None  # "Spain's Uppermost Court": the country stands before the name, not in it
-    if any(entity in m.entities and (m.start, m.end) != (start, end) for m in known):
-        return None  # a correct form of the same name stands inside
+    if any(entity in m.entities for m in known):
+        return None  # a correct form of the same name stands there, or inside
     item = index.entities[entity]
     proposal = Proposal(start, end, alignment.name.surface, item.kind, "organisation-alignment", item.id)
     if name_key(document.text[start:end]) == name_key(alignment.name.surface):
@@ -136,6 +165,7 @@ def _proposal(
     acronym_reasons(proposal, document, entity, own, name_fits=complete and own == initials(alignment.name.words))
     country_reasons(proposal, document, profile, entity)
     related_reasons(proposal, document, profile, entity)
+    type_reason(proposal, document, entity)
     for mention in known:
         if mention.start == start and mention.end == end:
             _known_reason(proposal, profile, index, mention, entity)

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from cleaner.dictionary.entry import Entity
 from cleaner.dictionary.index import family_keys
 from cleaner.document import Document, Run
-from cleaner.find.fit import Fit, best_fit
+from cleaner.find.fit import HEARD, Fit, best_fit
 from cleaner.find.posts import NamedPost, country_behind, post_after, post_before
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
 from cleaner.text.sound import skeleton_keys
-from cleaner.text.tokens import FUNCTION_WORDS, Word, name_key
+from cleaner.text.tokens import FUNCTION_WORDS, Word, name_key, words
 
 _PARTICLES = frozenset("al el de del da dos bin ibn ben abu van von der la le di y e ul ur".split())
 _LONGEST_NAME = 5
@@ -107,7 +107,7 @@ def _by_post(
                 continue
             if not countries and post.body < 0 and not profile.countries.get(holder.country):
                 continue
-            fit = best_fit(segment, index.entities[holder.entity])
+            fit = best_fit(segment, holder.entity, index)
             if fit and (fit.mean >= _LEAST_FIT or fit.exact):
                 seen.add(holder.entity)
                 yield _with_post(document, profile, segment, holder.entity, fit, post, bool(countries) or of_body, title)
@@ -154,7 +154,7 @@ def _by_document(
         item = index.entities[entity]
         if item.kind != "person" or not document.full_forms.get(entity, ""):
             continue
-        fit = best_fit(segment, item)
+        fit = best_fit(segment, entity, index)
         if fit and (fit.mean >= _SOUND_FLOOR or fit.cut):
             proposal = _start(document, profile, segment, entity, fit, "person-document")
             proposal.add("full-form", f"{document.full_forms[entity]!r} stands elsewhere in the text")
@@ -174,7 +174,7 @@ def _by_sound(
     hits: list[set[int]] = []
     for word in segment:
         found: set[int] = set()
-        for key in skeleton_keys(word.key):
+        for key in skeleton_keys(word.key) | {"=" + word.key}:
             found |= index.person_keys.get(key, frozenset())
         hits.append(found)
     alike = set.union(*(a & b for i, a in enumerate(hits) for b in hits[i + 1 :]))
@@ -182,8 +182,9 @@ def _by_sound(
         item = index.entities[entity]
         if not profile.countries.get(item.country) and item.country != "INT":
             continue
-        fit = best_fit(segment, item)
-        if fit and fit.mean >= 0.86 and fit.family >= 0.84 and not fit.extra and not fit.missing:
+        fit = best_fit(segment, entity, index)
+        floor = 0.8 if fit and fit.given >= 0.95 else 0.84
+        if fit and fit.mean >= 0.86 and fit.family >= floor and not fit.extra and not fit.missing:
             proposal = _start(document, profile, segment, entity, fit, "person-sound")
             low, high = document.sentence(start)
             if profile.names_country(item.country, low, high):
@@ -207,7 +208,14 @@ def _start(
     start, end = segment[0].start, segment[-1].end
     after = _replacement(document, profile, entity, fit, single=len(segment) == 1)
     proposal = Proposal(start, end, after, "person", rule, item.id)
-    proposal.add("sound", f"sounds like {fit.surface!r} ({fit.mean:.2f})", fit.mean - 0.75)
+    proposal.add("sound", f"sounds like {fit.surface!r} ({fit.heard:.2f})", fit.heard - 0.75)
+    if fit.meant:
+        rarity = sum(index.name_rarity(part) for part in fit.meant)
+        proposal.add("meaning", f"a translation of {', '.join(fit.meant)}", rarity)
+    if fit.replaced:
+        proposal.add("replaced-part", "a word that does not sound like the name's", fit.replaced)
+        if fit.family < HEARD:
+            proposal.add("replaced-family", "the family name is another word")
     if fit.mean >= 0.97 and len(segment) > 1 and not fit.extra and not fit.missing:
         proposal.add("all-alike", "every part sounds the same")
     if fit.exact:
@@ -219,7 +227,7 @@ def _start(
         proposal.add("missing-word", "a word is missing", fit.missing)
     family = segment[-1].key
     others = [e for e in index.families.get(family, ()) if e != entity]
-    if others and family not in family_keys(item):
+    if others and family not in {w.key for key in (item.family or item.name.rsplit(" ", 1)[-1],) for w in words(key)} | set(family_keys(item)):
         surface = document.text[segment[-1].start : end]
         proposal.add("other-family", f"{surface} is a family name of its own", 0.3 if fit.exact else 1.0)
     return proposal

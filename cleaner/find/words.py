@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from cleaner.dictionary.index import Index
 from cleaner.document import Document, Run
 from cleaner.find.evidence import country_reasons, related_reasons
+from cleaner.find.kinds import type_reason
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
 from cleaner.text.sound import likeness, near_keys, plain_sound
@@ -54,6 +55,7 @@ def _misspelt(document: Document, profile: Profile, run: Run, word: Word) -> Ite
         proposal.add("sound", f"{near:.2f} like {name.surface!r}", (near - 0.7) * 0.8)
         country_reasons(proposal, document, profile, name.entity)
         related_reasons(proposal, document, profile, name.entity)
+        type_reason(proposal, document, name.entity)
         if item.type in ("country", "city"):
             proposal.add("prominent", f"{item.name} is a {item.type}", 1.0 if item.is_country else 0.5)
         if len(run.words) > 1:
