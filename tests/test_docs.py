@@ -33,6 +33,8 @@ def need_extras(text: str) -> None:
     """Skip a page whose adapter cannot be imported; the sentence that it then says has tests of its own."""
     for module in sorted(set(re.findall(r"^>>> (?:from|import) (cleaner\.integrations\.\w+)", text, re.MULTILINE))):
         pytest.importorskip(module, exc_type=ImportError)
+    if "from haystack import" in text:  # a recipe: no extra brings it
+        pytest.importorskip("haystack")
 
 
 def run_session(code: str, names: dict[str, Any], page: Path, line: int) -> None:
