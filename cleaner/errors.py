@@ -6,6 +6,8 @@
     ├── EditError (ValueError)         an edit does not fit the text it is applied to
     ├── OptionError (ValueError)       an option has a value that it cannot have
     ├── InputError                     a file cannot be read as a document or a record
+    ├── MissingExtraError (ImportError) an optional library is not installed
+    ├── RecordError                    a record of a batch cannot be cleaned
     └── DictionaryError                a dictionary file is broken; carries every finding
 """
 
@@ -37,6 +39,14 @@ class OptionError(CleanerError, ValueError):
 
 class InputError(CleanerError):
     """A file cannot be read as what it is said to be."""
+
+
+class MissingExtraError(CleanerError, ImportError):
+    """An optional library is not installed; the message names the extra that brings it."""
+
+
+class RecordError(CleanerError):
+    """A record of a batch cannot be cleaned; those around it can."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

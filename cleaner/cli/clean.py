@@ -100,7 +100,7 @@ def _replace(file: TextFile, result: Result) -> None:
 
 
 def _write_diff(out: Output, file: TextFile, result: Result) -> None:
-    from cleaner.cli.diff import unified_diff
+    from cleaner.exports.diff import unified_diff
 
     name = "-" if file.path is None else str(file.path)
     out.write("".join(unified_diff(result, name, colour=out.wants_colour)))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cleaner.cli.inputs import STDIN, read_inputs
 from cleaner.cli.output import Output, output_option
 from cleaner.errors import EditError, InputError, InvalidTextError, require_text
+
+if TYPE_CHECKING:
+    from cleaner.cleaner import Result
 
 
 @click.command(short_help="Give the original text back, from a JSON record.")
@@ -22,19 +25,25 @@ def undo(record: str, output: str | None) -> int:
     Of several records, one a line, the texts follow one another. Each record is checked: its edits must lead from its
     original to its text.
     """
-    from cleaner.cleaner import Result
-
     [file] = read_inputs([record])
     with Output(output) as out:
-        originals = []
-        for line, row in _rows(file.name, file.text):
-            try:
-                originals.append(require_text(Result.from_dict(row).undo().text))
-            except (EditError, InvalidTextError) as error:
-                message = f"{file.name}:{line}: {error}; give what cleaner clean --json wrote"
-                raise InputError(message) from None
-        out.write("".join(originals))
+        out.write("".join([result.undo().text for result in read_records(file.name, file.text)]))
     return 0
+
+
+def read_records(name: str, text: str) -> Iterator[Result]:
+    """The results in a file of records, each checked. Raises `InputError` with the line of a bad one."""
+    from cleaner.cleaner import Result
+
+    for line, row in _rows(name, text):
+        try:
+            if isinstance(row, dict) and row.get("offsets", "code-points") != "code-points":
+                raise EditError(f"a record with {row['offsets']} offsets is for other tools")
+            result = Result.from_dict(row)
+            require_text(result.original)
+        except (EditError, InvalidTextError) as error:
+            raise InputError(f"{name}:{line}: {error}; give what cleaner clean --json wrote") from None
+        yield result
 
 
 def _rows(name: str, text: str) -> Iterator[tuple[int, Any]]:

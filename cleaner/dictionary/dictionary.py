@@ -136,5 +136,9 @@ class Dictionary:
     def __getstate__(self) -> dict[str, object]:
         return {k: v for k, v in self.__dict__.items() if k != "index"}
 
+    def __deepcopy__(self, memo: object) -> Dictionary:
+        """Itself: it never changes, and a copy would have to be compiled again."""
+        return self
+
     def __repr__(self) -> str:
         return f"Dictionary({len(self.entities)} entities, {len(self.rules)} rules, fingerprint {self.fingerprint!r})"

@@ -37,9 +37,7 @@ def find_organisations(document: Document, profile: Profile) -> Iterator[Proposa
         if len(wide.words) < 2:
             continue
         found = document.remember("laid", wide.text, lambda run=wide: _laid(run, index))  # type: ignore[misc]
-        for laid in found:
-            if (laid.shared or laid.replaced) and not _spoken_of(document, profile, wide, laid):
-                continue
+        for laid in _bearers(document, profile, wide, found):
             yield _proposal(document, profile, wide, laid)
 
 
@@ -60,6 +58,18 @@ class _Laid:
     own: str
     name_fits: bool
     known: tuple[Mention, ...]
+
+
+def _bearers(document: Document, profile: Profile, run: Run, found: Sequence[_Laid]) -> Iterator[_Laid]:
+    """Of several that bear one form, those that the text speaks of; of none, the first stands for all."""
+    named = [laid for laid in found if (laid.shared or laid.replaced) and _spoken_of(document, profile, run, laid)]
+    taken = {(laid.start, laid.surface) for laid in named}
+    for laid in found:
+        if laid in named or not (laid.shared or laid.replaced):
+            yield laid
+        elif not laid.replaced and (laid.start, laid.surface) not in taken:
+            taken.add((laid.start, laid.surface))
+            yield laid
 
 
 def _spoken_of(document: Document, profile: Profile, run: Run, laid: _Laid) -> bool:

@@ -29,11 +29,18 @@ def find_people(document: Document, profile: Profile) -> Iterator[Proposal]:
     """Proposals for damaged names of people."""
     for run in document.runs:
         for segment in segments(run):
-            yield from _proposals(document, profile, segment)
+            for proposal in _proposals(document, profile, segment):
+                if not _goes_on(document, proposal):
+                    yield proposal
         for segment in _over_single_words(run):
             for proposal in _by_post(document, profile, segment, segment[0].start, segment[-1].end):
                 proposal.add("covered", "a word of it is a name or word of its own")
                 yield proposal
+
+
+def _goes_on(document: Document, proposal: Proposal) -> bool:
+    """Does the text go on with the last word of the replacement? Then the stretch was too short: "Tarek Guillermo| Saab"."""
+    return document.text.startswith(" " + proposal.after.rsplit(" ", 1)[-1], proposal.end)
 
 
 def segments(run: Run) -> list[tuple[Word, ...]]:

@@ -9,7 +9,7 @@ from cleaner.document import Document, Mention, Run
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
 from cleaner.text.fold import fold
-from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
+from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, word_keys, words
 
 _LONGEST_TITLE = 6
 
@@ -76,7 +76,7 @@ def _strict(document: Document, run: Run, before: list[Word], entity: int) -> It
 def _as_general(index: Index, title: str, country: str, surface: str) -> str:
     """The country's own form for a general one, or "" when the general one is among its own."""
     own = index.title_forms[title].get(country, ())
-    return "" if not own or fold(surface) in map(fold, own) else own[0]
+    return "" if not own or word_keys(surface) in map(word_keys, own) else own[0]
 
 
 def _nearest(index: Index, part: list[Word], forms: Sequence[str]) -> list[tuple[str, list[tuple[str, str]]]]:

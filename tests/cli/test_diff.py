@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Edit, Result
-from cleaner.cli.diff import unified_diff
 from cleaner.edit import apply, placed
+from cleaner.exports.diff import unified_diff
 from tests.cli.conftest import Run
 
 
