@@ -6,6 +6,7 @@
     ├── EditError (ValueError)         an edit does not fit the text it is applied to
     ├── OptionError (ValueError)       an option has a value that it cannot have
     ├── InputError                     a file cannot be read as a document or a record
+    ├── RecordError                    a record of a batch cannot be cleaned
     └── DictionaryError                a dictionary file is broken; carries every finding
 """
 
@@ -37,6 +38,10 @@ class OptionError(CleanerError, ValueError):
 
 class InputError(CleanerError):
     """A file cannot be read as what it is said to be."""
+
+
+class RecordError(CleanerError):
+    """A record of a batch cannot be cleaned; those around it can."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
