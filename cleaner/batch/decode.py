@@ -71,7 +71,7 @@ def _gather(
                 values.append(value)
         except (RecordError, InputError) as error:
             data = row.data if isinstance(row.data, bytes) else row.data[1] if isinstance(row.data[1], bytes) else None
-            file = chunk.file or row.data[0]
+            file = chunk.file or ("" if isinstance(row.data, bytes) else row.data[0])
             place = Failure(file, row.line, str(error), data)
         decoded.places.append(place)
         decoded.lines.append(row.line)
@@ -172,6 +172,7 @@ def _lines(text: str) -> list[str]:
 
 def _decode_documents(chunk: Chunk, options: Options) -> Decoded:
     decoded = Decoded(None)
+    marked: dict[int, bytes] = {}  # texts with a byte order mark: the text alone would not give the file back
 
     def one(row: Any, decoded: Decoded) -> dict[str, Any] | None:
         about, body = row.data
@@ -188,11 +189,14 @@ def _decode_documents(chunk: Chunk, options: Options) -> Decoded:
             page = _page(data, about, None)
             decoded.names.append(about + ".txt")
             return page
-        document = {"id": about, "url": None, "date": None, "title": None, "text": decode_text(data, Path(about)).text}
+        file = decode_text(data, Path(about))
+        if file.has_mark:
+            marked[id(row)] = data
         decoded.names.append(about)
-        return document
+        return {"id": about, "url": None, "date": None, "title": None, "text": file.text}
 
     decoded.batch = pa.RecordBatch.from_pylist(_gather(chunk, decoded, one, False), DOCUMENT)
+    decoded.raws = [marked.get(id(row)) for row in chunk.rows]
     return decoded
 
 

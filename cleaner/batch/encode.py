@@ -80,6 +80,12 @@ def _arrow(batch: Any) -> bytes:
     return sink.getvalue()
 
 
+def stream_batch(data: bytes) -> Any:
+    """The batch in an Arrow stream of one."""
+    with pa.ipc.open_stream(data) as stream:
+        return stream.read_next_batch()
+
+
 def _csv(batch: Any, mark: str, opening: bool) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=mark, lineterminator="\n")
