@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -114,8 +115,17 @@ def _object(data: bytes) -> dict[str, Any]:
     except msgspec.ValidationError as error:
         raise RecordError(f"not a JSON object: {error}") from None
     except (msgspec.DecodeError, RecursionError) as error:
-        raise RecordError(f"not JSON: {error}") from None
+        raise RecordError(_fault(data, error)) from None
     return frame
+
+
+def _fault(data: bytes, error: Exception) -> str:
+    """What is wrong with a line: half a surrogate pair is refused with words that lead astray."""
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError):
+        return f"not JSON: {error}"
+    return "holds a lone surrogate or a number that JSON does not know, which UTF-8 JSON cannot hold; mend the source"
 
 
 def _member(frame: dict[str, Any], name: str) -> Any:
@@ -221,7 +231,7 @@ def _page(data: bytes, id: str, url: str | None) -> dict[str, Any]:
         import trafilatura
     except ModuleNotFoundError:
         raise InputError("reading HTML needs trafilatura: pip install 'translation-cleaner[html]'") from None
-    found = trafilatura.bare_extraction(data, url=url, with_metadata=True) if data else None
+    found: Any = trafilatura.bare_extraction(data, url=url, with_metadata=True) if data else None
     if found is None or not found.text:
         raise RecordError("no main text found in this page")
     return {"id": id, "url": url or found.url, "date": found.date, "title": found.title, "text": found.text}

@@ -122,7 +122,7 @@ def audit_rows(decoded: Decoded, explained: Explained, options: Options, file: s
     """
     nothing = Result("", "", fingerprint=fingerprint)
     for place, line, raw in zip(decoded.places, decoded.lines, decoded.raws, strict=True):
-        found = []
+        found: list[tuple[str | None, Result]] = []
         if isinstance(place, int):
             if options.read_as == "text" and explained.errors[place] is None:
                 file = decoded.names[place]

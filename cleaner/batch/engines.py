@@ -41,7 +41,7 @@ def clean_part(batch: pa.RecordBatch, options: Options, recipe: Recipe) -> pa.Re
         chunk = Chunk("", [Row(0, _line(value)) for value in batch["value"].to_pylist()])
     done = work(chunk, options, _built(recipe))
     if options.read_as == "jsonl":
-        out = pa.RecordBatch.from_pydict({"value": pa.array(done.output.splitlines(), pa.binary()).cast(pa.string())})
+        out = pa.RecordBatch.from_pydict({"value": pa.array(done.output.split(b"\n")[:-1], pa.binary()).cast(pa.string())})
     else:
         out = stream_batch(done.output) if done.output else empty(batch.schema, options)
     return _with_logs(out, done)
@@ -66,9 +66,9 @@ def empty(schema: pa.Schema, options: Options) -> pa.RecordBatch:
     """A batch of no records with the columns that cleaning gives."""
     from cleaner.arrow import Explained
 
-    names = {} if options.edit_columns else {"edits_column": None, "count_column": None}
+    names: dict[str, Any] = {} if options.edit_columns else {"edits_column": None, "count_column": None}
     none = Explained(pa.RecordBatch.from_pylist([], schema), {name: [] for name in options.text_columns}, [])
-    return none.to_batch(keep_original=options.keep_original, **names)  # type: ignore[arg-type]
+    return none.to_batch(keep_original=options.keep_original, **names)
 
 
 def run_on(

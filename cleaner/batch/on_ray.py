@@ -68,7 +68,7 @@ def _write_lines(data: Any, column: str, path: str) -> None:
     """One file of lines for each block."""
     from ray.data.datasource import BlockBasedFileDatasink
 
-    class Lines(BlockBasedFileDatasink):  # type: ignore[misc]
+    class Lines(BlockBasedFileDatasink):
         def write_block_to_file(self, block: Any, file: Any) -> None:
             for line in block.to_arrow()[column].to_pylist():
                 file.write(line.removesuffix("\n").encode("utf-8") + b"\n")

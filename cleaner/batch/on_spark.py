@@ -51,7 +51,7 @@ def run(source: str, output: str, errors: str | None, edits: str | None, options
         (records.write.text if lines else records.write.parquet)(output)
         for name, path in (("_errors", errors), ("_edits", edits)):
             if path is not None:
-                log = done.where(f"{name} != ''").selectExpr(f"rtrim('\n', {name}) as value")
+                log = done.where(f"{name} != ''").selectExpr(f"trim(TRAILING '\n' FROM {name}) as value")
                 log.write.text(path)
         return tallies(row[0] for row in done.where("_tally is not null").select("_tally").toLocalIterator())
     finally:

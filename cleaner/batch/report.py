@@ -12,8 +12,9 @@ _STYLE = """
 @media(prefers-color-scheme:dark){:root{--old:#6b2622;--new:#1f5a2a}}
 body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}
 h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}
-.counts{display:grid;grid-template-columns:repeat(auto-fit,minmax(7rem,1fr));gap:.5rem}
-.counts div{border:1px solid var(--line);border-radius:.5rem;padding:.5rem .75rem}.counts b{display:block;font-size:1.3rem}
+.counts{display:grid;grid-template-columns:repeat(auto-fit,minmax(6.5rem,1fr));gap:.5rem}
+.counts div{border:1px solid var(--line);border-radius:.5rem;padding:.5rem;overflow-wrap:normal;font-size:.9rem}
+.counts b{display:block;font-size:1.3rem}
 table{border-collapse:collapse;width:100%}td{padding:.2rem .4rem;border-bottom:1px solid var(--line);vertical-align:top}
 td:nth-child(2){text-align:right;width:4rem}td:nth-child(3){width:30%}
 i{display:block;height:.9rem;margin-top:.3rem;background:var(--bar);border-radius:.2rem;min-width:2px}
@@ -74,7 +75,8 @@ def _table(title: str, rows: list[tuple[str, int]], counter: str) -> str:
     if counter == "confidences":
         rows = sorted(rows)
     body = "".join(
-        f'<tr><td>{html.escape(_visible(name))}</td><td>{number:,}</td><td><i style="width:{100 * number / most:.1f}%"></i></td></tr>'
+        f"<tr><td>{html.escape(_visible(name))}</td><td>{number:,}</td>"
+        f'<td><i style="width:{100 * number / most:.1f}%"></i></td></tr>'
         for name, number in rows
     )
     return f"<h2>{title}</h2><table>{body}</table>"

@@ -64,8 +64,8 @@ def locked(path: Path) -> Iterator[None]:
         yield
         return
     with open(path, "a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:  # a lock that forked workers do not inherit: it must go when this process is killed
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             output = path.with_suffix("")
             raise InputError(f"{output}: another run is writing it; wait for it, or choose another output") from None

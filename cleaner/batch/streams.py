@@ -48,7 +48,7 @@ def open_source(path: str | None) -> tuple[Any, Any]:
 
     A file that is cut off raises `OSError` where it ends. None is standard input.
     """
-    raw: BinaryIO = sys.stdin.buffer if path is None else open(path, "rb")
+    raw: BinaryIO = sys.stdin.buffer if path is None else open(path, "rb")  # noqa: SIM115
     kind = compression_of(path)
     return (pa.input_stream(raw, compression=kind, buffer_size=2**20) if kind else raw), raw
 
