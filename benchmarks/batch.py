@@ -1,8 +1,9 @@
-"""How `cleaner batch` uses time and memory: python -m benchmarks.batch [MB ...]
+"""How `cleaner batch` uses time and memory: python -m benchmarks.batch [--wide] [MB ...]
 
 For each size it writes a file of JSON lines, cleans it on one worker and on two, and reports articles and megabytes a
-second, the share of the pace of merely reading and writing the file, and the largest memory of any process. It uses a
-dictionary of one rule and texts without capitals, so that it measures the batch and not the search for names.
+second, the pace of merely reading and writing the same file, and the largest memory of any process. It uses a
+dictionary of one rule and texts without capitals, so that it measures the batch and not the search for names. Records
+are articles of 3 kB; with --wide, 32 kB that pass through around a text of one line: a gigabyte then takes a minute.
 """
 
 from __future__ import annotations
@@ -28,15 +29,15 @@ replace = "boots on the ground"
 made = ["He wants {boots on the floor -> boots on the ground}."]
 keep = ["He left his boots on that floor."]
 """
-_ARTICLE = '{"id": %d, "text": "' + "he wants boots on the floor, and more of the same. " * 60 + '"}\n'
+_TEXT = "he wants boots on the floor. " + "it rained again, and nothing much came of all that. " * 60
+_ARTICLE = '{"id": %d, "text": "' + _TEXT + '"}\n'
+_WIDE = '{"id": %d, "text": "boots on the floor", "page": "' + "all that the crawler kept beside the text. " * 750 + '"}\n'
 
 
-def write(path: Path, megabytes: int) -> int:
-    """Write articles of about 3 kB; gives their number."""
-    number = megabytes * 1_000_000 // len(_ARTICLE)
+def write(path: Path, megabytes: int, record: str) -> None:
+    """Write so many megabytes of a record."""
     with open(path, "w", encoding="utf-8") as file:
-        file.writelines(_ARTICLE % i for i in range(number))
-    return number
+        file.writelines(record % i for i in range(megabytes * 1_000_000 // len(record)))
 
 
 def clean(source: Path, workers: int) -> None:
@@ -65,10 +66,12 @@ def copy(source: Path) -> None:
 
 def main() -> None:
     """Measure each size, by default 100 MB and 1 GB."""
+    wide = "--wide" in sys.argv
+    sizes = [int(size) for size in sys.argv[1:] if size != "--wide"] or [100, 1000]
     with tempfile.TemporaryDirectory() as folder:
-        for megabytes in map(int, sys.argv[1:] or ("100", "1000")):
+        for megabytes in sizes:
             source = Path(folder) / f"{megabytes}.jsonl"
-            write(source, megabytes)
+            write(source, megabytes, _WIDE if wide else _ARTICLE)
             copy(source)
             for workers in (1, 2):
                 process = Process(target=clean, args=(source, workers))
