@@ -43,7 +43,7 @@ def unplaced(rows: list[bytes]) -> list[Any]:
 
 def test_json_lines(engine: str, builtin: Cleaner, tmp_path: Path) -> None:
     data = b"".join(json.dumps({"id": i, "text": TEXTS[i % 4]}).encode() + b"\n" for i in range(300))
-    (tmp_path / "a.jsonl").write_bytes(data + b'\n{bad\n{"text": "\xff"}\n{"text": 1}')
+    (tmp_path / "a.jsonl").write_bytes(data + b'\n{bad\n{"text": "\xff"}\n{"text": 1}\n')
     options = Options("jsonl", "jsonl", id_column="id", audit=True, keep_original=True)
     recipe = Recipe.of(builtin, ())
     local = tmp_path / "b.jsonl", tmp_path / "e.jsonl", tmp_path / "d.jsonl"
