@@ -1,4 +1,4 @@
-"""The command line: `cleaner clean`, `explain`, `undo`, `export` and `dictionary`.
+"""The command line: `cleaner clean`, `explain`, `undo`, `export`, `batch` and `dictionary`.
 
 A module for each command; what they share is in app.py (errors and exit statuses), inputs.py (files and options) and
 output.py. Nothing heavy is imported before a command needs it, so that --help costs next to nothing.
@@ -7,6 +7,7 @@ output.py. Nothing heavy is imported before a command needs it, so that --help c
 from __future__ import annotations
 
 from cleaner.cli.app import App
+from cleaner.cli.batch import batch
 from cleaner.cli.clean import clean
 from cleaner.cli.dictionaries import dictionary
 from cleaner.cli.explain import explain
@@ -15,7 +16,7 @@ from cleaner.cli.undo import undo
 
 __all__ = ["app", "main"]
 
-app = App(commands=[clean, explain, undo, export, dictionary])
+app = App(commands=[clean, explain, undo, export, batch, dictionary])
 
 
 def main() -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import io
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import click
 
@@ -23,8 +27,13 @@ def undo(record: str, output: str | None) -> int:
     """Print the original text of a record that "cleaner clean --json" wrote, - being standard input.
 
     Of several records, one a line, the texts follow one another. Each record is checked: its edits must lead from its
-    original to its text.
+    original to its text. The audit log of "cleaner batch --edits" gives the input back, byte for byte.
     """
+    if _is_log(record):
+        with Output(output) as out:
+            for data in _sources(record):
+                out.write(data)
+        return 0
     [file] = read_inputs([record])
     with Output(output) as out:
         out.write("".join([result.undo().text for result in read_records(file.name, file.text)]))
@@ -44,6 +53,45 @@ def read_records(name: str, text: str) -> Iterator[Result]:
         except (EditError, InvalidTextError) as error:
             raise InputError(f"{name}:{line}: {error}; give what cleaner clean --json wrote") from None
         yield result
+
+
+def _open(record: str) -> IO[bytes]:
+    suffix = Path(record).suffix
+    if suffix == ".gz":
+        return cast(IO[bytes], gzip.open(record, "rb"))
+    if suffix == ".zst":
+        from cleaner.batch.streams import open_source
+
+        return io.BufferedReader(open_source(record)[0])
+    return open(record, "rb")
+
+
+def _is_log(record: str) -> bool:
+    """Is this the audit log of a batch? Its rows say in which column they were made."""
+    if record == STDIN or not Path(record).is_file():
+        return False
+    try:
+        with _open(record) as file:
+            return isinstance(row := json.loads(file.readline()), dict) and "column" in row
+    except (ValueError, RecursionError, OSError):
+        return False
+
+
+def _sources(record: str) -> Iterator[bytes]:
+    """The bytes of each row's source, or of its original where that is all there was; each record is checked."""
+    from cleaner.cleaner import Result
+
+    with _open(record) as file:
+        for line, data in enumerate(file, 1):
+            try:
+                row = json.loads(data)
+                original = require_text(Result.from_dict(row).undo().text)
+            except (EditError, InvalidTextError, ValueError, RecursionError) as error:
+                raise InputError(f"{record}:{line}: {error}; give what cleaner batch --edits wrote") from None
+            if "source_base64" in row:
+                yield base64.b64decode(row["source_base64"])
+            else:
+                yield row.get("source", original).encode("utf-8")
 
 
 def _rows(name: str, text: str) -> Iterator[tuple[int, Any]]:

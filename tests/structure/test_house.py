@@ -33,6 +33,7 @@ FLOORS = {
     "cleaner.cleaner": 6,
     "cleaner.parallel": 7,
     "cleaner.columns": 7,
+    "cleaner.files": 7,
     "cleaner.dates": 7,
     "cleaner.arrow": 7,
     "cleaner.batch": 8,

@@ -1,0 +1,58 @@
+"""WARC and WET: pages as crawlers store them, read by fastwarc (extra `warc`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cleaner.batch.chunk import Row
+from cleaner.batch.options import Options
+from cleaner.errors import InputError
+
+_PAGES = ("text/html", "application/xhtml+xml")
+
+
+def read_archive(name: str, path: str | None, options: Options) -> Iterator[tuple[Row, int, dict[str, Any]]]:
+    """The pages of an archive: HTML of `response` records, text of `conversion` records (WET). Others are passed over.
+
+    Nothing in an archive names a file: its addresses are data, so that no path in it can lead anywhere.
+    """
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ModuleNotFoundError:
+        raise InputError(f"{name}: reading WARC needs fastwarc: pip install 'translation-cleaner[warc]'") from None
+    import sys
+
+    wanted = WarcRecordType.response | WarcRecordType.conversion
+    with open(path, "rb") if path else sys.stdin.buffer as raw:
+        number = 0
+        for record in ArchiveIterator(raw, record_types=wanted, parse_http=True, auto_decode="all"):
+            html = record.record_type == WarcRecordType.response
+            if html and (record.http_content_type or "") not in _PAGES:
+                continue
+            number += 1
+            body = record.reader.read(options.max_bytes + 1)
+            about = {
+                "id": record.record_id or "",
+                "url": record.headers.get("WARC-Target-URI") or "",
+                "date": (record.headers.get("WARC-Date") or "")[:10],
+                "html": html,
+            }
+            at = {"at": raw.tell() if path else 0}
+            if len(body) > options.max_bytes:
+                reason = f"longer than --max-bytes {options.max_bytes:,}; only its beginning is kept here"
+                yield Row(number, body[:10_000], reason), 10_000, at
+            else:
+                yield Row(number, (about, body)), len(body), at
+        if not number:
+            _refuse_strange(name, path)
+
+
+def _refuse_strange(name: str, path: str | None) -> None:
+    """No page at all: is it an archive? fastwarc passes quietly over what is none."""
+    if path is None:
+        return
+    with open(path, "rb") as file:
+        head = file.read(5)
+    if head and not head.startswith((b"WARC/", b"\x1f\x8b", b"\x28\xb5\x2f\xfd")):
+        raise InputError(f"{name}: not a WARC file; give one, or say --from")

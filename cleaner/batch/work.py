@@ -1,0 +1,115 @@
+"""What a worker does with a chunk: decode, clean each record within its limits, encode, count."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from dataclasses import replace
+from types import FrameType
+
+from cleaner.arrow import Explained, explain_batch
+from cleaner.batch.chunk import Chunk, Done, Failure
+from cleaner.batch.decode import Decoded, decode
+from cleaner.batch.encode import audit_rows, encode, failure_row, taken_names, texts
+from cleaner.batch.options import Options
+from cleaner.batch.streams import compressed
+from cleaner.batch.tally import Tally
+from cleaner.cleaner import Cleaner, Date, Result
+from cleaner.errors import RecordError
+
+
+class Limited:
+    """A cleaner that gives a text only so much time. Only a process's main thread can be interrupted; others run free."""
+
+    def __init__(self, cleaner: Cleaner, seconds: float) -> None:
+        self.cleaner, self.seconds = cleaner, seconds
+
+    def explain(self, text: str, *, date: Date = None, id: str | None = None) -> Result:
+        """As `Cleaner.explain`. Raises `RecordError` when time is up."""
+        if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+            return self.cleaner.explain(text, date=date, id=id)
+        before = signal.signal(signal.SIGALRM, self._late)
+        signal.setitimer(signal.ITIMER_REAL, self.seconds)
+        try:
+            return self.cleaner.explain(text, date=date, id=id)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+
+    def _late(self, number: int, frame: FrameType | None) -> None:
+        raise RecordError(f"took longer than --time-limit {self.seconds:g} seconds")
+
+
+def work(chunk: Chunk, options: Options, cleaner: Cleaner) -> Done:
+    """The chunk cleaned: the same bytes wherever, whenever and beside whatever it is done."""
+    decoded = decode(chunk, options)
+    explained = explain_batch(
+        decoded.batch,
+        cleaner=Limited(cleaner, options.time_limit),
+        text_columns=options.text_columns,
+        id_column=options.id_column,
+        date_column=options.date_column,
+        date=options.date,
+        stop=False,
+    )
+    for row, frame in enumerate(decoded.frames):
+        explained.errors[row] = explained.errors[row] or taken_names(frame, options)
+    return _done(chunk, decoded, explained, options, cleaner.dictionary.fingerprint)
+
+
+def _done(chunk: Chunk, decoded: Decoded, explained: Explained, options: Options, fingerprint: str) -> Done:
+    output_kind, errors_kind, audit_kind = options.compression
+    failures = list(_failures(chunk, decoded, explained, options))
+    tally = _tally(decoded, explained, failures)
+    audit = audit_rows(decoded, explained, options, chunk.file, fingerprint) if options.audit else ()
+    folder = options.write_as == "text"
+    nothing = not decoded.batch.num_rows and not chunk.opening
+    data = b"" if folder or nothing else encode(decoded, explained, options, chunk.opening)
+    return Done(
+        output=compressed(data, output_kind),
+        errors=compressed(b"".join(map(failure_row, failures)), errors_kind),
+        audit=compressed(b"".join(audit), audit_kind),
+        tally=tally,
+        files=tuple(texts(decoded, explained)) if folder else (),
+    )
+
+
+def _failures(chunk: Chunk, decoded: Decoded, explained: Explained, options: Options) -> list[Failure]:
+    """Failures of reading and of cleaning, in the order of the records."""
+    found = []
+    ids = decoded.batch[options.id_column].to_pylist() if options.id_column and decoded.batch.num_rows else None
+    for place, line, raw in zip(decoded.places, decoded.lines, decoded.raws, strict=True):
+        if isinstance(place, Failure):
+            found.append(place)
+        elif isinstance(place, int) and (reason := explained.errors[place]) is not None:
+            id = str(ids[place]) if ids is not None and ids[place] is not None else None
+            file = decoded.names[place] if options.read_as == "text" else chunk.file
+            found.append(Failure(file, line, reason, raw if raw is not None else _texts(decoded, place, options), id))
+    return found
+
+
+def _texts(decoded: Decoded, place: int, options: Options) -> bytes | None:
+    """The bytes of a record's first text, where it has no line of its own."""
+    scalar = decoded.batch[options.text_columns[0]][place]
+    return bytes(scalar.as_buffer()) if scalar.is_valid and hasattr(scalar, "as_buffer") else None
+
+
+def _tally(decoded: Decoded, explained: Explained, failures: list[Failure]) -> Tally:
+    tally = Tally(read=sum(place is not None for place in decoded.places), failed=len(failures))
+    columns = list(explained.results.values())
+    for row, error in enumerate(explained.errors):
+        if error is None:
+            tally.add(column[row] for column in columns)
+    return tally
+
+
+def lost(chunk: Chunk, options: Options) -> Done:
+    """What a chunk of one record comes to when cleaning it killed its worker, twice."""
+    reason = "the process that cleaned this record died (killed, or out of memory?); look at the record, and run it alone"
+    rows = [replace(row, failure=row.failure or reason) for row in chunk.rows]
+    if chunk.batch is not None:
+        failures = [Failure(chunk.file, 0, reason)]
+        return Done(b"", compressed(failure_row(failures[0]), options.compression[1]), b"", Tally(read=1, failed=1))
+    decoded = decode(replace(chunk, rows=rows), options)
+    empty = Explained(decoded.batch, {name: [] for name in options.text_columns}, [])
+    return _done(replace(chunk, rows=rows), decoded, empty, options, "")
