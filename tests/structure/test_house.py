@@ -31,6 +31,7 @@ FLOORS = {
     "cleaner.choose": 5,
     "cleaner.settle": 5,
     "cleaner.cleaner": 6,
+    "cleaner.evaluate": 7,
 }
 TOP = 7
 
