@@ -20,6 +20,7 @@ text = "Nothing is wrong here."
 """
 PASSAGE = {"text": "He wants boots on the floor.", "edits": [{"start": 9, "end": 27, "after": "boots on the ground"}]}
 TRANSLATED = {"text": "He wants boots on the floor.", "original": "boots on the ground.", "names": ["boots on the ground"]}
+BAD_BEFORE = '{"text": "a", "edits": [{"start": 0, "end": 1, "before": "c", "after": ""}]}'
 
 
 def write_lines(name: str, *rows: object) -> None:
@@ -88,7 +89,7 @@ def test_floors(run: Run, least: int, status: int) -> None:
         ("x.toml", 'a = 1\n', "x.toml: a file of cases holds [[case]] tables and nothing else"),
         ("x.jsonl", '{"text": "a"}\n{"edits": []}\n', "x.jsonl:2: not labels: Object missing required field `text`"),
         ("x.jsonl", '{"text": "a", "edits": [{"start": 0, "end": 9, "after": "b"}]}\n', "x.jsonl:1: edits[0]: 0-9 is no stretch"),
-        ("x.jsonl", '{"text": "a", "edits": [{"start": 0, "end": 1, "before": "c", "after": ""}]}', "0-1 is 'a' in the text, not 'c'"),
+        ("x.jsonl", BAD_BEFORE, "0-1 is 'a' in the text, not 'c'"),
         ("x.json", "{}", "x.json: an article is two files, x.txt and x.json; one of them is missing"),
         ("x.csv", "", "x.csv: not labelled; give a file of marked lines (.toml)"),
     ],
