@@ -121,7 +121,8 @@ def grow(name: str, size: int) -> dict[str, object]:
     for n in (size, 2 * size):
         text = shape(name, n)
         medians.append(statistics.median(timed(builtin.clean, [text])[0] for _ in range(RUNS)))
-    return {"shape": name, "characters": size, "seconds": [round(m, 4) for m in medians], "growth": round(medians[1] / medians[0], 2)}
+    growth = round(medians[1] / medians[0], 2)
+    return {"shape": name, "characters": size, "seconds": [round(m, 4) for m in medians], "growth": growth}
 
 
 def main() -> None:

