@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import subprocess
 import sys
@@ -64,6 +65,8 @@ def machine() -> dict[str, object]:
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
         "commit": commit.stdout.strip(),
+        "load": round(os.getloadavg()[1], 1),
+        "processors": os.cpu_count(),
     }
 
 

