@@ -37,6 +37,7 @@ FLOORS = {
     "cleaner.dates": 7,
     "cleaner.arrow": 7,
     "cleaner.batch": 8,
+    "cleaner.evaluate": 7,
 }
 TOP = 9
 
