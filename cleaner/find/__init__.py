@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleaner.dictionary.dictionary import Dictionary
 from cleaner.find.acronyms import find_acronyms
+from cleaner.find.cases import find_cases
 from cleaner.find.corruptions import find_corruptions
 from cleaner.find.duplicates import find_duplicates
 from cleaner.find.insertions import find_insertions
@@ -22,6 +23,7 @@ def finders(dictionary: Dictionary) -> list[Finder]:
         find_acronyms,
         find_organisations,
         find_insertions,
+        find_cases,
         find_duplicates,
         find_people,
         find_titles,

@@ -169,7 +169,7 @@ def _match(word: NameWord, item: Item, index: Index) -> tuple[str, float] | None
         return None
     if _is_adjective(word.stem, item.stem) or _is_adjective(item.stem, word.stem):
         return ("derived", 0.1) if word.country or item.country else ("country", 0.05)
-    if _is_derived(word.stem, item.stem):
+    if is_derived(word.stem, item.stem):
         return "derived", 0.1
     like = max(OSA.normalized_similarity(word.stem, item.stem), likeness(word.stem, item.stem))
     if like < _SPELLING_FLOOR:
@@ -184,7 +184,7 @@ def _is_adjective(noun: str, other: str) -> bool:
     return other.startswith(noun[:-1]) and other[len(noun) - 1 :] in _ADJECTIVE_ENDINGS
 
 
-def _is_derived(one: str, other: str) -> bool:
+def is_derived(one: str, other: str) -> bool:
     """Are two words of one family: "identified" and "identification", "regulatory" and "regulation"?"""
     size = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     ends = {one[size:], other[size:]}

@@ -86,6 +86,8 @@ def lexical_reasons(proposal: Proposal, alignment: Alignment, index: Index, stre
         proposal.add("dropped-country" if word.country else "dropped", f"{word.key!r} is missing", 0.4 + index.rarity(word.stem))
     for item in alignment.inserted:
         proposal.add(_insertion_kind(item, index), f"{item.stem!r} is not in the name")
+    if not same:
+        proposal.add("nothing-right", "no word stands as the name has it")
     _order_reasons(proposal, alignment, stretch)
     if not alignment.dropped and not alignment.inserted:
         proposal.add("complete", "every word has its place")
@@ -115,6 +117,8 @@ def _order_reasons(proposal: Proposal, alignment: Alignment, stretch: str) -> No
         proposal.add("taken-apart", "a compound was taken apart with prepositions", gained)
     elif head and head.position != alignment.last:
         proposal.add("head-moved", f"the head {last.key!r} no longer stands last")
+        if not alignment.dropped and not alignment.inserted and all(p.how in ("same", "country") for p in alignment.pairs):
+            proposal.add("only-moved", "all words are right, in an order that English does not have")
     else:
         proposal.add("reordered", "the words stand in another order")
 

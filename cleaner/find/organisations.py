@@ -6,6 +6,7 @@ Candidates come from the index by two shared words or classes; what decides betw
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +26,10 @@ from cleaner.text.tokens import name_key
 _MOST_CANDIDATES = 12
 _RARE_KEYS = 4
 _SPAN = 8
+_AND_THE = " and the "
+_ARTICLE_BEFORE = re.compile(r"(?i)\b(?:al|el)[ -]{1,2}$")  # "al Qaeda in Iraq" begins before the capitals do
 _LEAST_FIT = 0.5
+_LEAST_FIT_OF_BEARER = 0.3
 _LONGEST_RUN = 40  # items; a longer one is a headline in capitals or a list, and is read piece by piece
 
 
@@ -36,9 +40,12 @@ def find_organisations(document: Document, profile: Profile) -> Iterator[Proposa
         wide = document.wide(run)
         if len(wide.words) < 2:
             continue
-        found = document.remember("laid", wide.text, lambda run=wide: _laid(run, index))  # type: ignore[misc]
+        acronym = bracketed_acronym(document, wide.end)
+        led = acronym if acronym in index.acronyms else ""
+        found = document.remember("laid", f"{wide.text}({led}", lambda run=wide, led=led: _laid(run, index, led))  # type: ignore[misc]
         for laid in _bearers(document, profile, wide, found):
-            yield _proposal(document, profile, wide, laid)
+            if not _ARTICLE_BEFORE.search(document.before(wide.start + laid.start, 4)):
+                yield _proposal(document, profile, wide, laid)
 
 
 Found = tuple[float, Alignment, Sequence[Item], bool]  # how well it fits, the alignment, and is the form borne by several
@@ -83,24 +90,39 @@ def _spoken_of(document: Document, profile: Profile, run: Run, laid: _Laid) -> b
     return bracketed_acronym(document, run.start + laid.end) in entity.acronyms
 
 
-def alignments(run: Run, index: Index) -> list[Found]:
-    """The names that a run may stand for, best first, with how well each fits. Depends on the run alone."""
+def alignments(run: Run, index: Index, acronym: str = "") -> list[Found]:
+    """The names that a run may stand for, best first, with how well each fits. Depends on the run alone.
+
+    Those who bear the acronym behind the run are thought of even if they share but one word with it.
+    """
     run_words = [replace(w, start=w.start - run.start, end=w.end - run.start) for w in run.words]
     items = items_of(run_words, run.text, index)
     if len(items) < 2 or _is_known(run, items):
         return []
     found: list[Found] = []
+    correct: list[set[int]] = []
     for at in range(0, len(items), _LONGEST_RUN):
         piece = items[at : at + _LONGEST_RUN]
-        for number, anchor in candidates(piece, index).items():
+        numbers = {n: len(piece) - 1 for entity in index.acronyms.get(acronym, ()) for n in index.names_of.get(entity, ())}
+        for number, anchor in (numbers | candidates(piece, index)).items():
             alignment = align(index.names[number], piece, index, anchor)
-            if alignment and not alignment.exact and is_damaged(alignment, run, piece):
+            if alignment and alignment.exact:
+                correct += [] if _stands(run, piece, alignment) else [_right(alignment)]
+            elif alignment and is_damaged(alignment, run, piece):
                 fit = _fit(alignment, index)
-                if fit >= _LEAST_FIT:
+                if fit >= (_LEAST_FIT_OF_BEARER if number in numbers else _LEAST_FIT):
                     shared = len(index.known.get(name_key(alignment.name.surface), ())) > 1
                     found.append((fit, alignment, piece, shared))
+    # "Senate Budget Committees" is a plural of one name and no damage of another.
+    found = [f for f in found if not any(_right(f[1]) < right for right in correct)]
     found.sort(key=lambda f: (-f[0], f[1].name.surface, f[1].name.entity))
     return _best_forms(found)
+
+
+def _stands(run: Run, items: Sequence[Item], alignment: Alignment) -> bool:
+    """Does the name stand letter by letter?"""
+    stretch = run.text[items[alignment.first].start : items[alignment.last].end]
+    return name_key(stretch) == name_key(alignment.name.surface)
 
 
 def _is_known(run: Run, items: Sequence[Item]) -> bool:
@@ -164,13 +186,31 @@ def _fit(alignment: Alignment, index: Index) -> float:
     return got / total - 0.12 * sum(not i.country for i in alignment.inserted)
 
 
-def _laid(run: Run, index: Index) -> list[_Laid]:
+def _laid(run: Run, index: Index, acronym: str = "") -> list[_Laid]:
     """What the letters of a run say about each name that it may stand for."""
-    found = (_lay(run, items, alignment, shared, index) for _, alignment, items, shared in alignments(run, index))
-    return [laid for laid in found if laid]
+    found = alignments(run, index, acronym)
+    laid = (_lay(run, items, one, shared, index, _outdone(one, found)) for _, one, items, shared in found)
+    return [one for one in laid if one]
 
 
-def _lay(run: Run, items: Sequence[Item], alignment: Alignment, shared: bool, index: Index) -> _Laid | None:
+def _outdone(alignment: Alignment, found: Sequence[Found]) -> bool:
+    """Does another name take all the words as they stand that this one does, and more?
+
+    "Ministerium of Emergency Situations" is no National Emergency Office: one name has "situations" right.
+    """
+    own = _right(alignment)
+    whole = (other for _, other, _, _ in found if not other.dropped and not other.inserted)
+    return any(own < _right(other) for other in whole if other.name.entity != alignment.name.entity)
+
+
+def _right(alignment: Alignment) -> set[int]:
+    """The places of the words that stand as the name has them."""
+    return {p.position for p in alignment.pairs if p.how == "same"}
+
+
+def _lay(
+    run: Run, items: Sequence[Item], alignment: Alignment, shared: bool, index: Index, outdone: bool
+) -> _Laid | None:
     entity = alignment.name.entity
     low, high = items[alignment.first].start, items[alignment.last].end
     start, end = run.start + low, run.start + high
@@ -182,6 +222,8 @@ def _lay(run: Run, items: Sequence[Item], alignment: Alignment, shared: bool, in
         return None
     if "'" not in fold(alignment.name.surface) and any(w.possessive and start <= w.start and w.end < end for w in run.words):
         return None  # "Spain's Uppermost Court": the country stands before the name, not in it
+    if _AND_THE in stretch and _AND_THE not in alignment.name.surface:
+        return None  # two things, not one name
     if any(entity in m.entities for m in known):
         return None  # a correct form of the same name stands there, or inside
     if name_key(stretch) == name_key(alignment.name.surface):
@@ -189,6 +231,8 @@ def _lay(run: Run, items: Sequence[Item], alignment: Alignment, shared: bool, in
     proposal = Proposal(start, end, alignment.name.surface, "organisation", "organisation-alignment")
     lexical_reasons(proposal, alignment, index, stretch)
     edge_reasons(proposal, run, items, alignment)
+    if outdone:
+        proposal.add("outdone", "another name has more of the words right")
     own = "".join(i.stem[0] for i in items[alignment.first : alignment.last + 1]).upper()
     complete = not alignment.dropped and not alignment.inserted
     return _Laid(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.dictionary.index import Index
 from cleaner.document import Document, Mention, Run
+from cleaner.find.align import is_derived
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
 from cleaner.text.fold import fold
@@ -109,7 +110,7 @@ def _exchanged(index: Index, part: list[Word], form: str) -> list[tuple[str, str
         if other is None:
             return None
         given.remove(other)
-        odd = other not in index.title_words
+        odd = other not in index.title_words and not is_derived(other, right)  # "Agricultural Minister" is somebody's style
         reasons.append(("spun" if odd else "class", f"{other!r} for {right!r}" + (", a word of no title" if odd else "")))
     if not same or not any(kind == "spun" for kind, _ in reasons):
         return None

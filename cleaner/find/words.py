@@ -6,12 +6,12 @@ of one known name, and the text names that name's country or stands right beside
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
 from cleaner.dictionary.index import Index
-from cleaner.document import Document, Run
+from cleaner.document import Document, Mention, Run
 from cleaner.find.evidence import country_reasons, related_reasons
 from cleaner.find.kinds import type_reason
 from cleaner.find.proposal import Proposal
@@ -59,10 +59,25 @@ def _misspelt(document: Document, profile: Profile, run: Run, word: Word) -> Ite
         if item.type in ("country", "city"):
             proposal.add("prominent", f"{item.name} is a {item.type}", 1.0 if item.is_country else 0.5)
         if len(run.words) > 1:
-            proposal.add("single-word", "part of a longer run of capitals")
+            strange = any(other is not word and not covers(run.mentions, other.start) for other in _neighbours(run, word))
+            proposal.add("single-word", "part of a longer run of capitals", 2.0 if strange else 1.0)
+        if item.is_country and len(run.words) == 1 and len(word.key) >= 7 and OSA.distance(word.key, name.words[0].key) == 1:
+            proposal.add("country-slip", f"one letter from {name.surface!r}")
         if len(word.key) >= 7:
             proposal.add("exact-part", "a long word", 1.0)
         yield proposal
+
+
+def _neighbours(run: Run, word: Word) -> list[Word]:
+    """The capitalised words right before and behind a word of a run."""
+    at = run.words.index(word)
+    beside = [*run.words[max(0, at - 1) : at], *run.words[at + 1 : at + 2]]
+    return [w for w in beside if run.text[w.start - run.start].isupper()]
+
+
+def covers(mentions: Sequence[Mention], at: int) -> bool:
+    """Does a correct form stand over an offset?"""
+    return any(m.start <= at < m.end for m in mentions)
 
 
 def _near_names(key: str, index: Index) -> list[tuple[float, int]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from cleaner.text.fold import fold
-from cleaner.text.tokens import spelling_key
 
 _ARTICLE_BEFORE = re.compile(r"(?<![\w'’-])([Aa]n?) $")
 _SOUNDED_AS_VOWEL = frozenset("AEFHILMNORSX")  # letters whose names begin with a vowel: an FBI agent
@@ -21,7 +20,6 @@ def dress(after: str, before: str, line: str, behind: str = "") -> str:
     'KIM JONG UN'
     """
     after = _accented_as(after, before)
-    after = _spelt_as(after, before)
     after = _hyphened_as(after, before)
     lead = before.split(" ", 1)[0]
     if "." in lead and after.startswith(lead.replace(".", "") + " "):
@@ -42,30 +40,7 @@ def _accented_as(after: str, before: str) -> str:
     if before.isascii():
         return after
     there = {fold(word): word for word in before.split() if not word.isascii() and not word.isupper()}
-    return " ".join(there.get(fold(word), word) for word in after.split(" "))
-
-
-def _spelt_as(after: str, before: str) -> str:
-    """British or American, as the text spells the words that stay.
-
-    >>> _spelt_as("International Coffee Organization", "Organisation of International Coffee")
-    'International Coffee Organisation'
-    """
-    if not any(c in before for c in "so"):
-        return after
-    there = {spelling_key(fold(word)): word for word in _WORD.findall(before)}
-
-    def spelt(match: re.Match[str]) -> str:
-        word: str = match[0]
-        other: str = there.get(spelling_key(fold(word)), word)
-        if fold(other) == fold(word):
-            return word
-        return other[:1].upper() + other[1:] if word[:1].isupper() else other.lower()
-
-    return _WORD.sub(spelt, after)
-
-
-_WORD = re.compile(r"[^\W\d_]{5,}")
+    return " ".join(word if word.isupper() else there.get(fold(word), word) for word in after.split(" "))
 
 
 def _hyphened_as(after: str, before: str) -> str:
