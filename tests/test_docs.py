@@ -1,4 +1,7 @@
-"""Every Python block in docs/ runs, page by page; a page whose extra is not installed is skipped."""
+"""Every Python block in docs/ runs, page by page; a page whose extra is not installed is skipped.
+
+A block marked `on-a-cluster` cannot run here: it must compile, and name only what the library has.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ import pytest
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = sorted(DOCS.glob("**/*.md"))
 
+ON_A_CLUSTER = re.compile(r"^```python on-a-cluster\n(.*?)^```", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -27,6 +31,15 @@ def test_every_block_runs(page: Path, tmp_path: Path, monkeypatch: pytest.Monkey
             run_session(block[1], names, page, line)
         else:
             exec(compile("\n" * line + block[1], str(page), "exec"), names)
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if ON_A_CLUSTER.search(p.read_text("utf-8"))], ids=lambda page: page.stem)
+def test_a_block_for_a_cluster_names_what_there_is(page: Path) -> None:
+    for block in ON_A_CLUSTER.findall(page.read_text("utf-8")):
+        compile(block, str(page), "exec")
+        ours = re.findall(r"^from cleaner.*", block, re.MULTILINE)
+        assert ours
+        exec("\n".join(ours), {})
 
 
 def need_extras(text: str) -> None:

@@ -11,10 +11,11 @@ from cleaner.errors import OptionError, TextTypeError
 from cleaner.extras import extra
 from cleaner.integrations.rows import cleaner_for, explain_rows
 
-with extra("sklearn"):
-    import numpy as np
+with extra("sklearn"):  # before numpy, which comes with it
     from sklearn.base import BaseEstimator, TransformerMixin
     from sklearn.utils.validation import validate_data
+with extra("sklearn"):
+    import numpy as np
 
 
 class NameCleaner(TransformerMixin, BaseEstimator):
