@@ -82,6 +82,8 @@ def _as_general(index: Index, title: str, country: str, surface: str) -> str:
 
 def _nearest(index: Index, part: list[Word], forms: Sequence[str]) -> list[tuple[str, list[tuple[str, str]]]]:
     """The form that the words may stand for: in the same order if there is one, and the most usual of its post."""
+    if any(_is_variant(part, form) for form in forms):
+        return []
     found = [(form, reasons) for form in forms if (reasons := _exchanged(index, part, form)) is not None]
     in_order = [(form, reasons) for form, reasons in found if all(kind != "reordered" for kind, _ in reasons)]
     return (in_order or found)[:1]
@@ -91,6 +93,13 @@ def _forms_of(index: Index, title: str, country: str) -> list[str]:
     """The English forms of a title in a country; the country's own come first and shut out the general ones."""
     forms = index.title_forms.get(title, {})
     return list(forms.get(country) or forms.get("", ()))
+
+
+def _is_variant(part: list[Word], form: str) -> bool:
+    """Do only endings differ? "Agricultural Minister" is somebody's style."""
+    given = [stem(w.key) for w in part if w.key not in FUNCTION_WORDS]
+    right = [stem(w.key) for w in words(form) if w.key not in FUNCTION_WORDS]
+    return len(given) == len(right) and all(a == b or is_derived(a, b) for a, b in zip(given, right, strict=True))
 
 
 def _exchanged(index: Index, part: list[Word], form: str) -> list[tuple[str, str]] | None:
@@ -110,7 +119,7 @@ def _exchanged(index: Index, part: list[Word], form: str) -> list[tuple[str, str
         if other is None:
             return None
         given.remove(other)
-        odd = other not in index.title_words and not is_derived(other, right)  # "Agricultural Minister" is somebody's style
+        odd = other not in index.title_words
         reasons.append(("spun" if odd else "class", f"{other!r} for {right!r}" + (", a word of no title" if odd else "")))
     if not same or not any(kind == "spun" for kind, _ in reasons):
         return None
