@@ -120,12 +120,14 @@ class WordClass(_Entry, frozen=True):
 
     `words` occur in correct names and may stand for one another; `spun` are seen only in damaged ones ("financial
     institution" for "bank"): finding one is itself a sign of damage. `cost` is the price of an exchange, 0 to 1.
+    Without `lower`, its words count only with a capital: everyday words beside a name say nothing.
     """
 
     id: PlainId
     words: tuple[Text, ...]
     spun: tuple[Text, ...] = ()
     cost: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.2
+    lower: bool = True
     source: Text | None = None
 
 

@@ -187,7 +187,8 @@ class Index:
                 if not parts:
                     continue
                 number = len(self.names)
-                self.names.append(Name(i, surface, parts, surface == entity.name))
+                bare = surface[4:] if surface.startswith("The ") and len(parts) > 1 else surface  # the text has its own article
+                self.names.append(Name(i, bare, parts, surface == entity.name))
                 self.names_of.setdefault(i, []).append(number)
                 if len(parts) == 1:
                     for key in near_keys(parts[0].key):
@@ -214,6 +215,7 @@ class Index:
             key = "".join(keys)
             if keys and key not in self.known and key not in self.innocents:
                 table[key][(entity, name, by_hand)] = None
+                self.classes.lower_words.update(w for w in form.split() if w.islower() and len(w) > 4 and by_hand)
                 self.longest_corruption[keys[0]] = max(self.longest_corruption.get(keys[0], 0), len(keys))
         self.corruptions = {key: tuple(found) for key, found in table.items()}
 

@@ -48,11 +48,13 @@ class Classes:
         for item in classes:
             for spun, members in ((False, item.words), (True, item.spun)):
                 for member in members:
-                    self._add(member, Exchange(item.id, spun, item.cost, item.source is None))
+                    stems = self._add(member, Exchange(item.id, spun, item.cost, item.source is None))
+                    if item.lower and item.source is None:  # machines learned too many everyday words to look for in prose
+                        self.lower_words.update(stems)
         for options in self.phrases.values():
             options.sort(key=len, reverse=True)
 
-    def _add(self, member: str, exchange: Exchange) -> None:
+    def _add(self, member: str, exchange: Exchange) -> tuple[str, ...]:
         stems = tuple(stem(w.key) for w in words(member))
         joined = " ".join(stems)
         known = self.of.get(joined, ())
@@ -62,8 +64,7 @@ class Classes:
             options = self.phrases.setdefault(stems[0], [])
             if stems not in options:
                 options.append(stems)
-        if exchange.by_hand:  # what machines learned holds too many everyday words to look for among small letters
-            self.lower_words.update(stems)
+        return stems
 
     def shared(self, one: str, other: str) -> tuple[Exchange, Exchange] | None:
         """The cheapest class in which both stems are, as `(of one, of other)`, or None."""

@@ -36,11 +36,19 @@ def dress(after: str, before: str, line: str, behind: str = "") -> str:
 
 
 def _accented_as(after: str, before: str) -> str:
-    """Words that were right already keep their accents: "Nicolás Mature" becomes "Nicolás Maduro"."""
+    """Words that were right already and keep their place keep their accents; a word that moves was another language's.
+
+    >>> _accented_as("Nicolas Maduro", "Nicolás Mature"), _accented_as("European Union", "Unión Europea")
+    ('Nicolás Maduro', 'European Union')
+    """
     if before.isascii():
         return after
-    there = {fold(word): word for word in before.split() if not word.isascii() and not word.isupper()}
-    return " ".join(word if word.isupper() else there.get(fold(word), word) for word in after.split(" "))
+    there, right = before.split(), after.split(" ")
+    for i, word in enumerate(right):
+        for other in (there[i] if i < len(there) else "", there[i - len(right)] if len(right) - i <= len(there) else ""):
+            if fold(other) == fold(word) and not other.isascii() and not other.isupper() and not word.isupper():
+                right[i] = other
+    return " ".join(right)
 
 
 def _hyphened_as(after: str, before: str) -> str:
