@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
 from cleaner.choose import Choice, choose
+from cleaner.dates import Date, written_on
 from cleaner.dictionary.dictionary import Dictionary
 from cleaner.document import Document, RunCache
 from cleaner.edit import KINDS, Edit, apply, backward, forward, placed
@@ -17,12 +16,12 @@ from cleaner.errors import EditError, OptionError, TextTypeError, require_text
 from cleaner.find import finders
 from cleaner.find.characters import PARTS, find_characters
 from cleaner.find.proposal import Finder, Proposal
+from cleaner.policy import Policies, check_names
 from cleaner.profile import Profile
 from cleaner.settle import in_original, settle
+from cleaner.style import HouseStyle
 from cleaner.text.grammar import article_before, dress
 from cleaner.weigh import evidence
-
-Date = datetime.date | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +99,10 @@ class Cleaner:
     `kinds` limits what is edited (default: every kind in `cleaner.edit.KINDS`); `characters` limits the repair of
     characters to some of `cleaner.find.characters.PARTS`.
 
+    `style`: None leaves every correct form alone; "canonical", or a house style of the dictionary ("ap", "bbc",
+    "reuters"), unifies them. `replacement`: "canonical" writes whole names, "minimal" as few words as make a name right.
+    `quotations`: names inside quotation marks get "edit", "suggest" (suggestions instead of edits) or "skip".
+
     >>> Cleaner().clean("South Korea’s National Intelligence Agency (NIS) said so.")
     'South Korea’s National Intelligence Service (NIS) said so.'
     """
@@ -111,20 +114,29 @@ class Cleaner:
         threshold: float = 0.9,
         kinds: Collection[str] = KINDS,
         characters: Collection[str] = tuple(PARTS),
+        style: str | None = None,
+        replacement: str = "canonical",
+        quotations: str = "edit",
     ) -> None:
         if not isinstance(threshold, int | float) or not 0.5 <= threshold <= 1:
             raise OptionError(f"threshold must be a number from 0.5 to 1, not {threshold!r}")
-        _check_names("kinds", kinds, KINDS)
-        _check_names("characters", characters, PARTS)
+        check_names("kinds", kinds, KINDS)
+        check_names("characters", characters, PARTS)
         if dictionary is not None and not isinstance(dictionary, Dictionary):
             raise OptionError(f"dictionary must be a Dictionary, for example Dictionary.load('mine.toml'), not {dictionary!r}")
         self._given: Dictionary | None
         self.threshold: float
         self.kinds: frozenset[str]
         self.characters: tuple[str, ...]
+        self.policies: Policies
         self.__dict__.update(
-            _given=dictionary, threshold=float(threshold), kinds=frozenset(kinds), characters=tuple(characters)
+            _given=dictionary,
+            threshold=float(threshold),
+            kinds=frozenset(kinds),
+            characters=tuple(characters),
+            policies=Policies(style, replacement, quotations),
         )
+        _ = self._house  # a style that the dictionary does not have is refused at once
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a Cleaner does not change: build another one with {name}={value!r}")
@@ -139,8 +151,13 @@ class Cleaner:
         return RunCache(self.dictionary.index)
 
     @cached_property
+    def _house(self) -> HouseStyle | None:
+        style = self.policies.style
+        return None if style is None else HouseStyle.of(style, lambda: self.dictionary.styles)
+
+    @cached_property
     def _finders(self) -> list[Finder]:
-        return finders(self.dictionary)
+        return [*finders(self.dictionary), *([self._house.find] if self._house else [])]
 
     def clean(self, text: str) -> str:
         """The cleaned text."""
@@ -152,9 +169,12 @@ class Cleaner:
         Raises `TextTypeError` for anything but a `str`, `InvalidTextError` for lone surrogates, `OptionError` for a bad date.
         """
         require_text(text)
-        day = _as_date(date)
-        settled = settle(text, lambda t: self._find(t, day), self.threshold)
-        suggestions = in_original(settled.edits, settled.suggestions)
+        day = written_on(date)
+        allowed, held = self.policies.allowed, self.policies.held
+        settled = settle(text, lambda t: allowed(t, self._find(t, day)), self.threshold)
+        quoted = held(settled.text, lambda t: self._find(t, day)) if settled.settled else []
+        thought_of = sorted((*settled.suggestions, *quoted), key=lambda e: e.start)
+        suggestions = in_original(settled.edits, tuple(thought_of))
         return Result(
             text, settled.text, settled.edits, suggestions, settled.settled, self.dictionary.fingerprint, id, day
         )
@@ -197,6 +217,9 @@ class Cleaner:
         ]
         for proposal in found:
             if proposal.confidence is None:
+                self.policies.reword(proposal, document)
+                if self._house:
+                    self._house.restyle(proposal, document.index)
                 line = text[max(0, proposal.start - 200) : proposal.end + 200]
                 proposal.after = dress(
                     proposal.after, text[proposal.start : proposal.end], line, text[proposal.end : proposal.end + 1]
@@ -204,7 +227,8 @@ class Cleaner:
         return [p for p in found if text[p.start : p.end] != p.after]
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"_given": self._given, "threshold": self.threshold, "kinds": self.kinds, "characters": self.characters}
+        kept = ("_given", "threshold", "kinds", "characters", "policies")
+        return {name: self.__dict__[name] for name in kept}
 
     def __repr__(self) -> str:
         return f"Cleaner({self.dictionary!r}, threshold={self.threshold})"
@@ -240,35 +264,6 @@ def _as_edit(text: str, choice: Choice) -> Edit:
     )
 
 
-def _check_names(option: str, given: Collection[str], known: Collection[str]) -> None:
-    if isinstance(given, str):
-        raise OptionError(f"{option} must be a list of names, not the string {given!r}: write [{given!r}]")
-    unknown = [name for name in given if name not in known]
-    if unknown:
-        raise OptionError(f"{option}: no such name {unknown[0]!r}; known: {', '.join(known)}")
-
-
-_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
-
-
-def _as_date(date: Date) -> str | None:
-    """A date as "YYYY", "YYYY-MM" or "YYYY-MM-DD"."""
-    if date is None:
-        return None
-    if isinstance(date, datetime.datetime):
-        return date.date().isoformat()
-    if isinstance(date, datetime.date):
-        return date.isoformat()
-    if isinstance(date, str) and _DATE.fullmatch(date):
-        try:
-            datetime.date.fromisoformat((date + "-01-01")[:10])
-        except ValueError:
-            pass
-        else:
-            return date
-    raise OptionError(f'date must be a datetime.date or a string "YYYY", "YYYY-MM" or "YYYY-MM-DD", not {date!r}')
-
-
 @lru_cache(maxsize=1)
 def _default() -> Cleaner:
     return Cleaner()
@@ -286,6 +281,3 @@ def clean(text: str) -> str:
 def explain(text: str, *, date: Date = None) -> Result:
     """The cleaned text with its record, with the built-in dictionary."""
     return _default().explain(text, date=date)
-
-
-

@@ -1,4 +1,4 @@
-"""Dates as columns of data hold them, brought to what a cleaner takes: "YYYY", "YYYY-MM" or "YYYY-MM-DD"."""
+"""Dates as people and columns of data give them, brought to "YYYY", "YYYY-MM" or "YYYY-MM-DD"."""
 
 from __future__ import annotations
 
@@ -52,3 +52,30 @@ def _mail(text: str) -> str | None:
         return parsedate_to_datetime(text).date().isoformat()
     except (ValueError, TypeError, IndexError):
         return None
+
+
+Date = datetime.date | str | None
+
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+
+
+def written_on(date: Date) -> str | None:
+    """The date that a user gives, as "YYYY", "YYYY-MM" or "YYYY-MM-DD". Raises `OptionError` for any other string.
+
+    >>> written_on(datetime.date(2025, 4, 28)), written_on("2025-04")
+    ('2025-04-28', '2025-04')
+    """
+    if date is None:
+        return None
+    if isinstance(date, datetime.datetime):
+        return date.date().isoformat()
+    if isinstance(date, datetime.date):
+        return date.isoformat()
+    if isinstance(date, str) and _DATE.fullmatch(date):
+        try:
+            datetime.date.fromisoformat((date + "-01-01")[:10])
+        except ValueError:
+            pass
+        else:
+            return date
+    raise OptionError(f'date must be a datetime.date or a string "YYYY", "YYYY-MM" or "YYYY-MM-DD", not {date!r}')

@@ -14,7 +14,8 @@ from cleaner.batch.encode import audit_rows, encode, failure_row, taken_names, t
 from cleaner.batch.options import Options
 from cleaner.batch.streams import compressed
 from cleaner.batch.tally import Tally
-from cleaner.cleaner import Cleaner, Date, Result
+from cleaner.cleaner import Cleaner, Result
+from cleaner.dates import Date
 from cleaner.errors import RecordError
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from cleaner.check.bench import set_up
 from cleaner.check.clashes import check_corruptions, check_shared_names
 from cleaner.check.examples import Progress, check_examples, check_names
-from cleaner.check.facts import check_dates, check_patterns, check_references, check_removals
+from cleaner.check.facts import check_dates, check_patterns, check_references, check_removals, check_styles
 from cleaner.check.form import check_form, write
 from cleaner.dictionary.load import BUILTIN
 from cleaner.errors import DictionaryError, Finding
@@ -24,6 +24,7 @@ _CHECKS = (
     check_form,
     check_references,
     check_removals,
+    check_styles,
     check_dates,
     check_patterns,
     check_shared_names,

@@ -9,6 +9,7 @@ import regex
 from cleaner.check.bench import FIELD_OF, Bench, Placed
 from cleaner.dictionary.entry import Entity, Post
 from cleaner.errors import Finding
+from cleaner.text.tokens import name_key
 
 
 def check_references(bench: Bench) -> Iterator[Finding]:
@@ -33,6 +34,19 @@ def check_references(bench: Bench) -> Iterator[Finding]:
             yield placed.finding("entity", "E221", "no such entity; add it or correct the id")
 
 
+def check_styles(bench: Bench) -> Iterator[Finding]:
+    """E221, E224: a style speaks of entities that exist, and its forms are correct ones."""
+    entities = {entity.id: entity for entity in bench.dictionary.entities}
+    for placed in bench.placed("style"):
+        for id_, form in placed.entry.forms.items():
+            entity = entities.get(id_)
+            if entity is None:
+                yield placed.finding("forms", "E221", f"no entity {id_!r}; add it or correct the id")
+            elif name_key(form) not in map(name_key, (entity.name, *entity.aliases, *entity.native, *entity.acronyms)):
+                message = f"{form!r} is no correct form of {id_}; add it to the aliases of the entity or correct it"
+                yield placed.finding("forms", "E224", message)
+
+
 def check_removals(bench: Bench) -> Iterator[Finding]:
     """E223: what is removed stands in an earlier file."""
     earlier: dict[str, set[str]] = {}
@@ -41,7 +55,7 @@ def check_removals(bench: Bench) -> Iterator[Finding]:
             if file.in_question and removal.id not in earlier.get(removal.table, ()):
                 message = f"nothing to remove: no {removal.table} {removal.id!r} in an earlier source; drop it or correct the id"
                 yield Placed(file, "remove", number, removal).finding("id", "E223", message)
-        for table in ("entity", "rule", "class", "title", "romanisation"):
+        for table in ("entity", "rule", "class", "title", "romanisation", "style"):
             rows = getattr(file.rows, FIELD_OF.get(table, table))
             earlier.setdefault(table, set()).update(row.id for row in rows)
 

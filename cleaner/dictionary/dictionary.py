@@ -17,6 +17,7 @@ from cleaner.dictionary.entry import (
     Meaning,
     Romanisation,
     Rule,
+    Style,
     Title,
     WordClass,
 )
@@ -46,6 +47,7 @@ class Dictionary:
     innocents: Sequence[Innocent] = ()
     corruptions: Sequence[Corruption] = ()
     meanings: Sequence[Meaning] = ()
+    styles: Sequence[Style] = ()
     fingerprint: str = ""
     sources: tuple[str, ...] = field(default=())
 
@@ -93,11 +95,13 @@ class Dictionary:
         classes: dict[str, WordClass] = {}
         titles: dict[str, Title] = {}
         romanisations: dict[str, Romanisation] = {}
+        styles: dict[str, Style] = {}
         innocents: list[Innocent] = []
         corruptions: list[Corruption] = []
         meanings: list[Meaning] = []
         by_id: dict[str, dict[str, Any]] = {
-            "entity": entities, "rule": rules, "class": classes, "title": titles, "romanisation": romanisations
+            "entity": entities, "rule": rules, "class": classes, "title": titles,
+            "romanisation": romanisations, "style": styles,
         }  # fmt: skip
         for _, file in files:
             for removal in file.remove:
@@ -107,6 +111,7 @@ class Dictionary:
             classes.update((c.id, c) for c in file.word_class)
             titles.update((t.id, t) for t in file.title)
             romanisations.update((r.id, r) for r in file.romanisation)
+            styles.update((s.id, s) for s in file.style)
             innocents += file.innocent
             corruptions += file.corruption
             meanings += file.meaning
@@ -119,6 +124,7 @@ class Dictionary:
             innocents=tuple(innocents),
             corruptions=tuple(corruptions),
             meanings=tuple(meanings),
+            styles=tuple(styles[i] for i in sorted(styles)),
             fingerprint=fingerprint,
             sources=sources,
         )

@@ -1,4 +1,4 @@
-"""What a dictionary is made of: entities, rules, classes, titles, romanisation rules, meanings and innocent words.
+"""What a dictionary is made of: entities, rules, classes, titles, romanisation rules, meanings, styles and innocent words.
 
 These are the types that files are decoded into; a field that is not here is an error in a file. Entries are
 immutable. The files' format is described in dictionaries/README.md.
@@ -182,12 +182,24 @@ class Innocent(_Entry, frozen=True):
     words: tuple[Text, ...]
 
 
+class Style(_Entry, frozen=True):
+    """A house style: which of several correct forms of an entity a house writes. `name` is what people call the house.
+
+    `forms` goes from the id of an entity to the form: its name, an alias, or a way to write an acronym ("Nato").
+    """
+
+    id: PlainId
+    name: Text
+    forms: dict[Id, Text] = {}
+    source: Text | None = None
+
+
 class Removal(_Entry, frozen=True):
     """Takes an entry of an earlier source out of the dictionary: the one of `table` with this `id`, and why."""
 
     id: Text
     reason: Text
-    table: Literal["entity", "rule", "class", "title", "romanisation"] = "entity"
+    table: Literal["entity", "rule", "class", "title", "romanisation", "style"] = "entity"
 
 
 class DictionaryFile(_Entry, frozen=True):
@@ -201,10 +213,11 @@ class DictionaryFile(_Entry, frozen=True):
     innocent: tuple[Innocent, ...] = ()
     corruption: tuple[Corruption, ...] = ()
     meaning: tuple[Meaning, ...] = ()
+    style: tuple[Style, ...] = ()
     remove: tuple[Removal, ...] = ()
 
 
-TABLES = ("entity", "rule", "class", "title", "romanisation", "innocent", "corruption", "meaning", "remove")
+TABLES = ("entity", "rule", "class", "title", "romanisation", "innocent", "corruption", "meaning", "style", "remove")
 
 _MARK = re.compile(r"\{([^{}]*?) -> ([^{}]*?)\}", re.DOTALL)
 

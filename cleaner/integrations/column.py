@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from cleaner.arrow import EDITS, clean_batch
-from cleaner.cleaner import Cleaner, Date, Result
+from cleaner.cleaner import Cleaner, Result
 from cleaner.columns import pa, read_values
+from cleaner.dates import Date
 from cleaner.integrations.rows import cleaner_for
 
 RECORD = pa.struct([("text", pa.string()), ("edits", EDITS)])
