@@ -15,7 +15,8 @@ from cleaner.dates import day_of
 from cleaner.errors import CleanerError, RecordError
 
 if TYPE_CHECKING:
-    from cleaner.cleaner import Date, Result
+    from cleaner.cleaner import Result
+    from cleaner.dates import Date
 
 EVIDENCE = pa.struct([("kind", pa.string()), ("text", pa.string()), ("weight", pa.float64())])
 """One reason for or against an edit; see `cleaner.Evidence`."""

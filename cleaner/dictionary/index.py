@@ -94,6 +94,14 @@ class Index:
         ]
         return tuple(self.entities[i] for i in dict.fromkeys(found))
 
+    def bearers(self, acronym: str) -> tuple[int, ...]:
+        """The entities that an acronym in brackets may stand for; some bodies bear theirs as a name ("BelTA")."""
+        if not acronym or " " in acronym:
+            return ()
+        forms = self.known.get(name_key(acronym), ())
+        named = (f.entity for f in forms if f.sort in ("name", "alias") and self.entities[f.entity].kind == "organisation")
+        return tuple(dict.fromkeys((*self.acronyms.get(acronym, ()), *named)))
+
     def rarity(self, stem_: str) -> float:
         """How telling a word is among all names: about 0 for "national", up to 1 for a word that one name has."""
         return self.rarities.get(stem_, 1.0)

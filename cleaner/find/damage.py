@@ -33,6 +33,8 @@ def is_damaged(alignment: Alignment, run: Run, items: Sequence[Item]) -> bool:
     kept = [p for p in alignment.pairs if p.how == "same" and not p.word.country]
     if not kept and not (len(changed) == len(alignment.pairs) - len(alignment.dropped) or len(part) == 2):
         return False
+    if len(part) == 2 and changed and not alignment.in_order:
+        return False  # "Initial U.S." is no America First
     if 2 * sum(i.lower for i in part) > len(part):
         return False
     if (part[0].lower or part[-1].lower) and len(kept) < 2:

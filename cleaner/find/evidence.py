@@ -35,7 +35,7 @@ def acronym_reasons(
         return
     item = document.index.entities[entity]
     plain = _bare(acronym)
-    if plain in {_bare(a) for a in item.acronyms}:
+    if plain in {_bare(a) for a in item.acronyms} or entity in document.index.bearers(acronym):
         if own == plain and not name_fits:
             proposal.add("acronym-own", f"({acronym}) fits the words as they stand")
         else:

@@ -41,7 +41,7 @@ def find_organisations(document: Document, profile: Profile) -> Iterator[Proposa
         if len(wide.words) < 2:
             continue
         acronym = bracketed_acronym(document, wide.end)
-        led = acronym if acronym in index.acronyms else ""
+        led = acronym if index.bearers(acronym) else ""
         found = document.remember("laid", f"{wide.text}({led}", lambda run=wide, led=led: _laid(run, index, led))  # type: ignore[misc]
         for laid in _bearers(document, profile, wide, found):
             if not _ARTICLE_BEFORE.search(document.before(wide.start + laid.start, 4)):
@@ -87,7 +87,7 @@ def _spoken_of(document: Document, profile: Profile, run: Run, laid: _Laid) -> b
     entity = document.index.entities[laid.entity]
     if not laid.replaced and any(code == "INT" or profile.countries.get(code) for code in (entity.country, *entity.countries)):
         return True
-    return bracketed_acronym(document, run.start + laid.end) in entity.acronyms
+    return laid.entity in document.index.bearers(bracketed_acronym(document, run.start + laid.end))
 
 
 def alignments(run: Run, index: Index, acronym: str = "") -> list[Found]:
@@ -103,7 +103,7 @@ def alignments(run: Run, index: Index, acronym: str = "") -> list[Found]:
     correct: list[set[int]] = []
     for at in range(0, len(items), _LONGEST_RUN):
         piece = items[at : at + _LONGEST_RUN]
-        numbers = {n: len(piece) - 1 for entity in index.acronyms.get(acronym, ()) for n in index.names_of.get(entity, ())}
+        numbers = {n: len(piece) - 1 for entity in index.bearers(acronym) for n in index.names_of.get(entity, ())}
         for number, anchor in (numbers | candidates(piece, index)).items():
             alignment = align(index.names[number], piece, index, anchor)
             if alignment and alignment.exact:
