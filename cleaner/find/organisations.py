@@ -61,6 +61,7 @@ class _Laid:
     surface: str
     shared: bool
     replaced: bool
+    outdone: tuple[int, ...]
     reasons: tuple[Reason, ...]
     own: str
     name_fits: bool
@@ -90,33 +91,35 @@ def _spoken_of(document: Document, profile: Profile, run: Run, laid: _Laid) -> b
     return laid.entity in document.index.bearers(bracketed_acronym(document, run.start + laid.end))
 
 
-def alignments(run: Run, index: Index, acronym: str = "") -> list[Found]:
-    """The names that a run may stand for, best first, with how well each fits. Depends on the run alone.
+Right = tuple[int, set[int]]  # an entity, and the places of the words that stand as its name has them
 
+
+def alignments(run: Run, index: Index, acronym: str = "") -> tuple[list[Found], list[Right]]:
+    """The names that a run may stand for, best first, with how well each fits, and who has a right name there.
+
+    A right name may differ in its plural and small words. All this depends on the run alone.
     Those who bear the acronym behind the run are thought of even if they share but one word with it.
     """
     run_words = [replace(w, start=w.start - run.start, end=w.end - run.start) for w in run.words]
     items = items_of(run_words, run.text, index)
     if len(items) < 2 or _is_known(run, items):
-        return []
+        return [], []
     found: list[Found] = []
-    correct: list[set[int]] = []
+    correct: list[Right] = []
     for at in range(0, len(items), _LONGEST_RUN):
         piece = items[at : at + _LONGEST_RUN]
         numbers = {n: len(piece) - 1 for entity in index.bearers(acronym) for n in index.names_of.get(entity, ())}
         for number, anchor in (numbers | candidates(piece, index)).items():
             alignment = align(index.names[number], piece, index, anchor)
             if alignment and alignment.exact:
-                correct += [] if _stands(run, piece, alignment) else [_right(alignment)]
+                correct += [] if _stands(run, piece, alignment) else [(alignment.name.entity, _right(alignment))]
             elif alignment and is_damaged(alignment, run, piece):
                 fit = _fit(alignment, index)
                 if fit >= (_LEAST_FIT_OF_BEARER if number in numbers else _LEAST_FIT):
                     shared = len(index.known.get(name_key(alignment.name.surface), ())) > 1
                     found.append((fit, alignment, piece, shared))
-    # "Senate Budget Committees" is a plural of one name and no damage of another.
-    found = [f for f in found if not any(_right(f[1]) < right for right in correct)]
     found.sort(key=lambda f: (-f[0], f[1].name.surface, f[1].name.entity))
-    return _best_forms(found)
+    return _best_forms(found), correct
 
 
 def _stands(run: Run, items: Sequence[Item], alignment: Alignment) -> bool:
@@ -188,19 +191,20 @@ def _fit(alignment: Alignment, index: Index) -> float:
 
 def _laid(run: Run, index: Index, acronym: str = "") -> list[_Laid]:
     """What the letters of a run say about each name that it may stand for."""
-    found = alignments(run, index, acronym)
-    laid = (_lay(run, items, one, shared, index, _outdone(one, found)) for _, one, items, shared in found)
+    found, correct = alignments(run, index, acronym)
+    correct += [(a.name.entity, _right(a)) for _, a, _, _ in found if not a.dropped and not a.inserted]
+    laid = (_lay(run, items, one, shared, index, _outdone(one, correct)) for _, one, items, shared in found)
     return [one for one in laid if one]
 
 
-def _outdone(alignment: Alignment, found: Sequence[Found]) -> bool:
-    """Does another name take all the words as they stand that this one does, and more?
+def _outdone(alignment: Alignment, correct: Sequence[Right]) -> tuple[int, ...]:
+    """The entities of which a name takes all the words as they stand that this one does, and more.
 
-    "Ministerium of Emergency Situations" is no National Emergency Office: one name has "situations" right.
+    "Ministerium of Emergency Situations" is no National Emergency Office: one name has "situations" right. And "Senate
+    Budget Committees" is a plural of one name and no damage of another.
     """
     own = _right(alignment)
-    whole = (other for _, other, _, _ in found if not other.dropped and not other.inserted)
-    return any(own < _right(other) for other in whole if other.name.entity != alignment.name.entity)
+    return tuple(entity for entity, right in correct if own < right and entity != alignment.name.entity)
 
 
 def _right(alignment: Alignment) -> set[int]:
@@ -209,7 +213,7 @@ def _right(alignment: Alignment) -> set[int]:
 
 
 def _lay(
-    run: Run, items: Sequence[Item], alignment: Alignment, shared: bool, index: Index, outdone: bool
+    run: Run, items: Sequence[Item], alignment: Alignment, shared: bool, index: Index, outdone: tuple[int, ...]
 ) -> _Laid | None:
     entity = alignment.name.entity
     low, high = items[alignment.first].start, items[alignment.last].end
@@ -231,8 +235,6 @@ def _lay(
     proposal = Proposal(start, end, alignment.name.surface, "organisation", "organisation-alignment")
     lexical_reasons(proposal, alignment, index, stretch)
     edge_reasons(proposal, run, items, alignment)
-    if outdone:
-        proposal.add("outdone", "another name has more of the words right")
     own = "".join(i.stem[0] for i in items[alignment.first : alignment.last + 1]).upper()
     complete = not alignment.dropped and not alignment.inserted
     return _Laid(
@@ -242,6 +244,7 @@ def _lay(
         alignment.name.surface,
         shared,
         any(p.how == "replaced" for p in alignment.pairs),
+        outdone,
         tuple(proposal.reasons),
         own,
         complete and own == initials(alignment.name.words),
@@ -258,6 +261,11 @@ def _proposal(document: Document, profile: Profile, run: Run, laid: _Laid) -> Pr
     country_reasons(proposal, document, profile, entity)
     related_reasons(proposal, document, profile, entity)
     type_reason(proposal, document, entity)
+    for other in laid.outdone if all(r.kind != "acronym-fits" for r in proposal.reasons) else ():
+        country = index.entities[other].country
+        if country == "INT" or profile.countries.get(country):
+            proposal.add("outdone", f"{index.entities[other].name} has more of the words right")
+            break
     for mention in laid.known:
         _known_reason(proposal, profile, index, mention, entity)
     return proposal
