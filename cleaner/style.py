@@ -29,6 +29,7 @@ _ABOUT_THE_NAME = re.compile(
     r"\b(?:formerly|previously|(?:re)?named|known|called|spel(?:led|t)|transliterated|word|term|name) (?:\w+ )?(?:as )?[“\"‘'(]?$"
 )
 _BESIDE = re.compile(r"\s*(?:\(|,? (?:formerly|also|or|then|now|once|later|previously)\b)|,? (?:re)?named |,? known as ")
+_PART = frozenset("in to at on from with against and".split())  # "Talks in Kiev": no name goes on over these
 _ELSEWHERE = re.compile(r", [A-Z]\w+(?=[,.)\n]|$)")
 
 
@@ -107,13 +108,11 @@ class HouseStyle:
 
     def _proposed(self, document: Document, run: Run, mention: Mention) -> Proposal | None:
         surface = document.text[mention.start : mention.end]
-        bearers = mention.entities
-        if mention.sort == "family":
-            bearers = tuple(e for e in bearers if e in document.full_forms)
+        is_family = mention.sort == "family"
+        bearers = [e for e in dict.fromkeys(mention.entities) if not is_family or e in document.full_forms]
         if len(bearers) != 1 or mention.sort in ("native", "title", "innocent"):
             return None
         entity = document.index.entities[bearers[0]]
-        is_family = mention.sort == "family"
         wanted = self.family(entity, surface) if is_family else self.form(entity, surface, mention.sort)
         if wanted is None or not _stands_alone(document, run, mention) or _is_elsewhere(document, mention, entity):
             return None
@@ -164,7 +163,8 @@ def _stands_alone(document: Document, run: Run, mention: Mention) -> bool:
     """Is the name no part of a longer one that the dictionary does not know ("Dynamo Kiev", "Bank of Burma")?"""
     before = [w for w in run.words if w.end <= mention.start]
     while before and before[-1].key in FUNCTION_WORDS:
-        before.pop()
+        if before.pop().key in _PART:
+            before.clear()
     behind = next((w for w in run.words if w.start >= mention.end), None)
     known = [m for m in run.mentions if m.sort != "family"]
     if before and document.text[before[-1].start].isupper():

@@ -66,7 +66,8 @@ FILES = [
     ('\n[[entty]]\nid = "x"\n', "2: E101 no such table: 'entty'; did you mean 'entity'?"),
     (
         "[[colour]]\n",
-        "1: E101 no such table: 'colour'; known: entity, rule, class, title, romanisation, innocent, corruption, meaning, remove",
+        "1: E101 no such table: 'colour'; known: entity, rule, class, title, romanisation, innocent, corruption, meaning, "
+        "style, remove",
     ),
     ('[entity]\nid = "x"\n', "1: E102 [entity] must be written [[entity]], with two brackets"),
     ("entity = [1]\n", "1: E103 Expected `object`, got `int`; write a table, with fields such as those of [[entity]]"),
