@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -225,6 +225,16 @@ class Cleaner:
                     proposal.after, text[proposal.start : proposal.end], line, text[proposal.end : proposal.end + 1]
                 )
         return [p for p in found if text[p.start : p.end] != p.after]
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The keyword arguments that build this cleaner again, its dictionary apart, as plain values in a fixed order.
+
+        >>> Cleaner(Dictionary(), kinds=["person"], quotations="skip").options["kinds"]
+        ('person',)
+        """
+        kinds = tuple(kind for kind in KINDS if kind in self.kinds)
+        return {"threshold": self.threshold, "kinds": kinds, "characters": self.characters, **asdict(self.policies)}
 
     def __getstate__(self) -> dict[str, Any]:
         kept = ("_given", "threshold", "kinds", "characters", "policies")

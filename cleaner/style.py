@@ -11,15 +11,18 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance.Levenshtein import normalized_similarity
+
 from cleaner.dictionary.entry import Entity, Style
 from cleaner.dictionary.index import Index
+from cleaner.dictionary.names import initials, name_words
 from cleaner.document import Document, Mention, Run
 from cleaner.errors import OptionError
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
 from cleaner.text.fold import fold
 from cleaner.text.grammar import article_before
-from cleaner.text.tokens import FUNCTION_WORDS, name_key, word_keys, words
+from cleaner.text.tokens import FUNCTION_WORDS, name_key, stem, word_keys, words
 
 CANONICAL = "canonical"
 _SURE = 0.97
@@ -29,6 +32,11 @@ _ABOUT_THE_NAME = re.compile(
     r"\b(?:formerly|previously|(?:re)?named|known|called|spel(?:led|t)|transliterated|word|term|name) (?:\w+ )?(?:as )?[“\"‘'(]?$"
 )
 _BESIDE = re.compile(r"\s*(?:\(|,? (?:formerly|also|or|then|now|once|later|previously)\b)|,? (?:re)?named |,? known as ")
+_TAKES_THE = re.compile(
+    r"(?:United|Netherlands|Philippines|Maldives|Bahamas|Gambia)\b|.*\b(?:Republic|Islands|Emirates|Federation|Union|Congo)\b"
+)
+_ALIKE = 0.6  # letters that two spellings of one word share
+_PART = frozenset("in to at on from with against and".split())  # "Talks in Kiev": no name goes on over these
 _ELSEWHERE = re.compile(r", [A-Z]\w+(?=[,.)\n]|$)")
 
 
@@ -62,15 +70,22 @@ class HouseStyle:
         ('Kyiv', None)
         """
         wanted = self._wanted(entity)
-        if wanted is None or wanted == surface:
-            return None
+        if wanted is None or wanted == surface or any(c.isdigit() for c in surface + wanted):
+            return None  # "11" is more often a number than the channel 1+1
         if fold(wanted) in map(fold, entity.acronyms):  # "Nato": a way to write the acronym, not another name
             return wanted if fold(surface.replace(".", "")) == fold(wanted) else None
         if sort == "acronym" or name_key(surface) not in _keys(entity):
             return None
         if name_key(surface) == name_key(wanted):
-            same_spelling = _letters(surface) == _letters(wanted)  # "Organisation" stays as the text spells it
-            return wanted if same_spelling and surface.lower() != wanted.lower() else None
+            # "Organisation", "Co-operation" and "St Petersburg" are spelling and punctuation: those of the text.
+            same_letters = _letters(surface) == _letters(wanted)
+            if entity.kind == "organisation" and len(word_keys(surface)) != len(word_keys(wanted)):
+                return None  # "Ballarat Goldfields" is not Gold Fields
+            return wanted if same_letters and _undotted(surface) != _undotted(wanted) else None
+        if _TAKES_THE.match(wanted) and not _TAKES_THE.match(surface):
+            return None
+        if self.forms is None and not _is_variant(entity, surface, wanted):
+            return None
         ours, theirs = set(word_keys(wanted)), set(word_keys(surface))
         if entity.kind == "person":
             return wanted if min(len(ours), len(theirs)) > 1 else None
@@ -101,23 +116,25 @@ class HouseStyle:
         """Proposals for correct forms that the house does not write. A finder: see `cleaner.find`."""
         for run in document.runs:
             for mention in run.mentions:
-                found = self._proposed(document, run, mention)
+                found = self._proposed(document, profile, run, mention)
                 if found:
                     yield found
 
-    def _proposed(self, document: Document, run: Run, mention: Mention) -> Proposal | None:
+    def _proposed(self, document: Document, profile: Profile, run: Run, mention: Mention) -> Proposal | None:
         surface = document.text[mention.start : mention.end]
-        bearers = mention.entities
-        if mention.sort == "family":
-            bearers = tuple(e for e in bearers if e in document.full_forms)
+        is_family = mention.sort == "family"
+        bearers = [e for e in dict.fromkeys(mention.entities) if not is_family or e in document.full_forms]
         if len(bearers) != 1 or mention.sort in ("native", "title", "innocent"):
             return None
         entity = document.index.entities[bearers[0]]
-        is_family = mention.sort == "family"
         wanted = self.family(entity, surface) if is_family else self.form(entity, surface, mention.sort)
         if wanted is None or not _stands_alone(document, run, mention) or _is_elsewhere(document, mention, entity):
             return None
         if _is_about_the_name(document, mention, bearers[0], wanted):
+            return None
+        if entity.kind == "organisation" and mention.sort != "acronym" and _loses_or_doubles(document, mention, wanted):
+            return None
+        if self.forms is None and not _is_spoken_of(profile, entity):
             return None
         return self._proposal(document, mention, entity, _dressed(document, mention, surface, wanted))
 
@@ -141,7 +158,42 @@ def _keys(entity: Entity) -> frozenset[str]:
 
 def _letters(name: str) -> str:
     """What is left when case, accents, hyphens and spaces are gone: where it differs, so does the spelling."""
-    return re.sub(r"[\W_]", "", fold(name))
+    return re.sub(r"[\W_]", "", fold(name).replace("co-o", "co_0o"))
+
+
+def _undotted(name: str) -> str:
+    return name.lower().replace(".", "")
+
+
+def _is_variant(entity: Entity, surface: str, wanted: str) -> bool:
+    """Is the canonical form the same name in other letters, rather than a later name, a full or an everyday one?
+
+    Places and people bear few names, and their dictionary entries list no descriptions. Of bodies and other things only
+    forms most of whose words are alike count: the Australian Wheat Board is not to become AWB Limited.
+    """
+    if entity.kind in ("person", "place"):
+        return True
+    theirs = word_keys(surface)
+    ours = word_keys(wanted)
+    alike = sum(any(normalized_similarity(one, other) >= _ALIKE for other in theirs) for one in ours)
+    return len(theirs) == len(ours) and 2 * alike > len(ours) and (entity.kind != "phrase" or alike == len(ours))
+
+
+def _loses_or_doubles(document: Document, mention: Mention, wanted: str) -> bool:
+    """Would the form lose a country ("US Agriculture Department"), gain one, or repeat the word before it?"""
+    countries = document.index.country_keys
+
+    def codes(name: str) -> set[str]:
+        return {countries[stem(key)] for key in word_keys(name) if stem(key) in countries}
+
+    before = word_keys(document.before(mention.start, 40))[-1:]
+    return codes(document.text[mention.start : mention.end]) != codes(wanted) or bool(set(before) & set(word_keys(wanted)))
+
+
+def _is_spoken_of(profile: Profile, entity: Entity) -> bool:
+    """Does the text name the country of a body? "Liberal Party" alone may be anybody's."""
+    codes = (entity.country, *entity.countries)
+    return entity.kind != "organisation" or any(code == "INT" or profile.countries.get(code) for code in codes)
 
 
 def _dressed(document: Document, mention: Mention, surface: str, wanted: str) -> str:
@@ -164,7 +216,8 @@ def _stands_alone(document: Document, run: Run, mention: Mention) -> bool:
     """Is the name no part of a longer one that the dictionary does not know ("Dynamo Kiev", "Bank of Burma")?"""
     before = [w for w in run.words if w.end <= mention.start]
     while before and before[-1].key in FUNCTION_WORDS:
-        before.pop()
+        if before.pop().key in _PART:
+            before.clear()
     behind = next((w for w in run.words if w.start >= mention.end), None)
     known = [m for m in run.mentions if m.sort != "family"]
     if before and document.text[before[-1].start].isupper():
@@ -205,8 +258,10 @@ def _is_about_the_name(document: Document, mention: Mention, entity: int, wanted
 
 
 def _explained(document: Document, mention: Mention, entity: int, wanted: str) -> bool:
-    """Does the acronym of a long form stand in brackets behind it, when the house's form is not what it is short for?"""
+    """Does an acronym stand in brackets behind the name that is not short for the house's form?"""
     behind = document.after(mention.end, 20)
     acronyms = document.index.entities[entity].acronyms
     letters = re.match(r" \(([^()]{2,12})\)", behind)
-    return bool(letters) and letters[1] in acronyms and len(wanted.split()) == 1  # type: ignore[index]
+    if not letters or letters[1] not in acronyms:
+        return False
+    return initials(name_words(wanted, {})) != letters[1].upper()

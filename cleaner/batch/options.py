@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cleaner
 from cleaner.cleaner import Cleaner
@@ -37,14 +38,14 @@ class Recipe:
     """How to build the run's cleaner anywhere: each worker builds its own, and refuses one that is not the same."""
 
     dictionaries: tuple[str, ...]
-    threshold: float
+    options: tuple[tuple[str, Any], ...]  # those of the cleaner
     fingerprint: str
     version: str
 
     @classmethod
     def of(cls, cleaner_: Cleaner, dictionaries: tuple[str, ...]) -> Recipe:
         """The recipe of a cleaner that was built from the built-in dictionaries and these."""
-        return cls(dictionaries, cleaner_.threshold, cleaner_.dictionary.fingerprint, cleaner.__version__)
+        return cls(dictionaries, tuple(cleaner_.options.items()), cleaner_.dictionary.fingerprint, cleaner.__version__)
 
     def build(self) -> Cleaner:
         """The cleaner. Raises `OptionError` when this machine's library or dictionaries are not those of the run."""
@@ -53,7 +54,7 @@ class Recipe:
                 f"this worker has translation-cleaner {cleaner.__version__}, the run started with {self.version}: "
                 "install the same version on every machine"
             )
-        built = Cleaner(Dictionary.load(BUILTIN, *self.dictionaries), threshold=self.threshold)
+        built = Cleaner(Dictionary.load(BUILTIN, *self.dictionaries), **dict(self.options))
         found = built.dictionary.fingerprint
         if found != self.fingerprint:
             raise OptionError(

@@ -76,7 +76,7 @@ class _Run:
         stats = [(name, path, *_stat(path)) for name, path in self.job.files]
         options = asdict(self.job.options)
         where = {name: str(sink.path) for name, sink in self.sinks.items()}
-        recipe = {"dictionary": self.recipe.fingerprint, "threshold": self.recipe.threshold, "version": self.recipe.version}
+        recipe = {"dictionary": self.recipe.fingerprint, "version": self.recipe.version, **dict(self.recipe.options)}
         return {**recipe, "input": stats, **{f"option {k}": v for k, v in options.items()}, "files written": where}
 
     def go(self, cleaner: Cleaner, progress: Progress) -> Tally:

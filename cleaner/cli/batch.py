@@ -47,7 +47,7 @@ def batch(input: str, output: str, **given: Any) -> int:
 
     OUTPUT gets its name when it is whole. Exit status 1: some records failed. Of HTML, the main text is cleaned.
     """
-    settings = Settings(given["date"], given["threshold"], given["dictionaries"])
+    settings = Settings.of(given)
     settings.check()
     if given["resume"] and given["restart"]:
         raise click.UsageError("--resume and --restart exclude each other: give one of them")

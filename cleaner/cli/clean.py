@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -32,16 +32,14 @@ def clean(
     as_json: bool,
     in_place: bool,
     check: bool,
-    date: str | None,
-    threshold: float,
-    dictionaries: tuple[str, ...],
     output: str | None,
+    **given: Any,
 ) -> int:
     """Clean texts and print them, one after another.
 
     Without FILE, or with -, text is read from standard input.
     """
-    settings = Settings(date, threshold, dictionaries)
+    settings = Settings.of(given)
     _refuse_contradictions(files, as_diff, as_json, in_place, check, output)
     settings.check()
     texts = read_inputs(files)

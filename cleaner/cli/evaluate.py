@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -23,10 +24,8 @@ def evaluate(
     as_json: bool,
     faults: bool,
     floors: str | None,
-    date: str | None,
-    threshold: float,
-    dictionaries: tuple[str, ...],
     output: str | None,
+    **given: Any,
 ) -> int:
     """Clean labelled texts and print recall, precision, harm, the promises kept, and calibration.
 
@@ -38,12 +37,12 @@ def evaluate(
     from cleaner.evaluate.report import report
     from cleaner.evaluate.tally import Scores, outcomes
 
-    settings = Settings(date, threshold, dictionaries)
+    settings = Settings.of(given)
     settings.check()
     recorded = read_floors(Path(floors)) if floors is not None else {}
     cases = read_labelled([Path(p) for p in paths] or usual_paths(Path()))
     cleaner = settings.cleaner()
-    scores = Scores.of(outcomes(cleaner, cases, date=date))
+    scores = Scores.of(outcomes(cleaner, cases, date=settings.date))
     with Output(output) as out:
         out.write(json.dumps(scores.to_dict(), ensure_ascii=False, indent=1) + "\n" if as_json else report(scores))
     for line in scores.faults if faults else ():

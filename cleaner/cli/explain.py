@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,16 +21,14 @@ if TYPE_CHECKING:
 @files_argument
 @click.option("--span", metavar="TEXT", help="Say why this stretch of the text was, or was not, edited.")
 @settings_options
-def explain(
-    files: tuple[str, ...], span: str | None, date: str | None, threshold: float, dictionaries: tuple[str, ...]
-) -> int:
+def explain(files: tuple[str, ...], span: str | None, **given: Any) -> int:
     """Show each edit, and each change that was only suggested, with what speaks for (+) and against (-) it.
 
     Without FILE, or with -, text is read from standard input.
     """
     from cleaner.why import ask
 
-    settings = Settings(date, threshold, dictionaries)
+    settings = Settings.of(given)
     settings.check()
     texts = read_inputs(files)
     if span is not None and not span.strip():
@@ -41,25 +39,26 @@ def explain(
         for file in texts:
             result = settings.explain(cleaner, file)
             if span is None:
-                out.write("".join(f"{line}\n" for line in _lines(file.name, result, threshold)))
+                out.write("".join(f"{line}\n" for line in _lines(file.name, result, settings)))
                 continue
             for answer in ask(cleaner, result, span):
                 found = True
-                out.write("".join(f"{line}\n" for line in _answer(file.name, result, answer, threshold)))
+                out.write("".join(f"{line}\n" for line in _answer(file.name, result, answer, settings.threshold)))
     if span is not None and not found:
         names = ", ".join(file.name for file in texts)
         raise InputError(f"{names}: {span!r} does not stand there; copy it from the text")
     return 0
 
 
-def _lines(name: str, result: Result, threshold: float) -> Iterator[str]:
+def _lines(name: str, result: Result, settings: Settings) -> Iterator[str]:
     edits, suggestions = counted(len(result.edits), "edit"), counted(len(result.suggestions), "suggestion")
     unsettled = "" if result.settled else "; the text never came to rest and was left as it is"
     yield f"{name}: {edits}, {suggestions}{unsettled}"
     for edit in result.edits:
         yield from _edit(result, edit)
     if result.suggestions:
-        yield f"  not made, below the threshold of {threshold:g}:"
+        quoted = " or inside quotation marks" if settings.quotations == "suggest" else ""
+        yield f"  not made, below the threshold of {settings.threshold:g}{quoted}:"
     for edit in result.suggestions:
         yield from _edit(result, edit)
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from cleaner.edit import KINDS
 from cleaner.errors import InputError
 from cleaner.files import TextFile, decode_text, read_text_file
 
 if TYPE_CHECKING:
     from cleaner.cleaner import Cleaner, Result
+
+# Those of cleaner.policy, which loads the dictionary's code: --help does not wait for it, and a test compares them.
+REPLACEMENTS = ("canonical", "minimal")
+QUOTATIONS = ("edit", "suggest", "skip")
 
 STDIN = "-"
 
@@ -38,13 +43,32 @@ class Settings:
     date: str | None
     threshold: float
     dictionaries: tuple[str, ...]
+    kinds: tuple[str, ...] = KINDS
+    style: str | None = None
+    replacement: str = "canonical"
+    quotations: str = "edit"
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> Settings:
+        """The settings among the parameters that `settings_options` gives to a command."""
+        kinds = tuple(k for k in given["only"] or KINDS if k not in given["without"])
+        if not kinds:
+            raise click.UsageError("--only and --without leave no kind of edit: give other ones")
+        plain = ("date", "threshold", "dictionaries", "style", "replacement", "quotations")
+        return cls(kinds=kinds, **{name: given[name] for name in plain})
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The options of the cleaner, its dictionary apart."""
+        return {name: getattr(self, name) for name in ("threshold", "kinds", "style", "replacement", "quotations")}
 
     def check(self) -> None:
         """Raise `OptionError` for a bad value, before anything that takes time."""
         from cleaner.cleaner import Cleaner
         from cleaner.dictionary.dictionary import Dictionary
 
-        Cleaner(Dictionary(), threshold=self.threshold).explain("", date=self.date)
+        # A house style is looked for in the dictionaries, which take time to load.
+        Cleaner(Dictionary(), **{**self.options, "style": None}).explain("", date=self.date)
 
     def cleaner(self) -> Cleaner:
         """The cleaner, its dictionaries loaded. Raises `DictionaryError`."""
@@ -52,7 +76,7 @@ class Settings:
         from cleaner.dictionary.dictionary import Dictionary
         from cleaner.dictionary.load import BUILTIN
 
-        return Cleaner(Dictionary.load(BUILTIN, *self.dictionaries), threshold=self.threshold)
+        return Cleaner(Dictionary.load(BUILTIN, *self.dictionaries), **self.options)
 
     def explain(self, cleaner: Cleaner, file: TextFile) -> Result:
         """The result for a file, with its path for an id."""
@@ -60,7 +84,7 @@ class Settings:
 
 
 def settings_options(command: Command) -> Command:
-    """Add --date, --threshold and --dictionary."""
+    """Add the options that configure a cleaner; `Settings.of` reads them."""
     date = click.option("--date", metavar="DATE", help="When the text was written: YYYY, YYYY-MM or YYYY-MM-DD.")
     threshold = click.option(
         "--threshold",
@@ -70,7 +94,38 @@ def settings_options(command: Command) -> Command:
         metavar="NUMBER",
         help="Make edits of at least this confidence, 0.5 to 1.",
     )
-    return date(threshold(dictionary_option(command)))
+    return date(threshold(_kind_options(_policy_options(dictionary_option(command)))))
+
+
+def _kind_options(command: Command) -> Command:
+    kind = click.Choice(KINDS)
+    only = f"Make edits of this kind only; may be given again. Kinds: {', '.join(KINDS)}."
+    without = "Make no edits of this kind; may be given again."
+    command = click.option("--without", type=kind, multiple=True, metavar="KIND", help=without)(command)
+    return click.option("--only", type=kind, multiple=True, metavar="KIND", help=only)(command)
+
+
+def _policy_options(command: Command) -> Command:
+    style = click.option(
+        "--style",
+        metavar="NAME",
+        help="Unify correct forms: canonical, or a house style such as ap, bbc, reuters. [default: leave them alone]",
+    )
+    replacement = click.option(
+        "--replacement",
+        type=click.Choice(REPLACEMENTS),
+        default="canonical",
+        show_default=True,
+        help="Repair a name in full, or with as few words as make it right.",
+    )
+    quotations = click.option(
+        "--quotations",
+        type=click.Choice(QUOTATIONS),
+        default="edit",
+        show_default=True,
+        help="What to do with names inside quotation marks.",
+    )
+    return style(replacement(quotations(command)))
 
 
 def read_inputs(names: Sequence[str]) -> list[TextFile]:

@@ -60,6 +60,8 @@ def test_killed_and_resumed(run: Run, command: list[str], how: signal.Signals, e
     assert "say --resume to go on with it" in done.stderr
     done = run("batch", source, out, *ARGS, 2, "--resume", "--threshold", 0.8)
     assert "cannot resume: threshold changed since the first run, from 0.9 to 0.8" in done.stderr
+    done = run("batch", source, out, *ARGS, 2, "--resume", "--quotations", "skip")
+    assert 'cannot resume: quotations changed since the first run, from "edit" to "skip"' in done.stderr
     assert run("batch", source, out, *ARGS, 1, "--resume").exit_code == (ending == ".jsonl")
     names = (out, "d.jsonl", "e.jsonl")
     resumed = [Path(name).read_bytes() for name in names]

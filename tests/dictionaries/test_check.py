@@ -140,6 +140,17 @@ CASES = [
         ["2: E221 org/ra/y: no such entity; add it or correct the id"],
     ),
     (
+        '[[style]]\nid = "our"\nname = "Ours"\nforms = {"org/ra/ruritanian-news-agency" = "Rna", "org/ra/y" = "Y"}\n',
+        ["4: E221 our: no entity 'org/ra/y'; add it or correct the id"],
+    ),
+    (
+        '[[style]]\nid = "our"\nname = "Ours"\nforms = {"org/ra/ruritanian-news-agency" = "News Agency"}\n',
+        [
+            "4: E224 our: 'News Agency' is no correct form of org/ra/ruritanian-news-agency; "
+            "add it to the aliases of the entity or correct it"
+        ],
+    ),
+    (
         '[[title]]\nid = "king"\nforms = ["king"]\nalso = ["queen"]\n',
         ["4: E220 king: no title 'queen'; add it or correct `also`"],
     ),
