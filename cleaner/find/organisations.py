@@ -27,7 +27,7 @@ _MOST_CANDIDATES = 12
 _RARE_KEYS = 4
 _SPAN = 8
 _AND_THE = " and the "
-_ARTICLE_BEFORE = re.compile(r"(?i)\b(?:al|el)[ -]{1,2}$")  # "al Qaeda in Iraq" begins before the capitals do
+_ARTICLE_BEFORE = re.compile(r"(?i)\b(?:al|el)[ -]{1,3}$")  # "al Qaeda in Iraq" begins before the capitals do
 _LEAST_FIT = 0.5
 _LEAST_FIT_OF_BEARER = 0.3
 _LONGEST_RUN = 40  # items; a longer one is a headline in capitals or a list, and is read piece by piece
@@ -44,7 +44,7 @@ def find_organisations(document: Document, profile: Profile) -> Iterator[Proposa
         led = acronym if index.bearers(acronym) else ""
         found = document.remember("laid", f"{wide.text}({led}", lambda run=wide, led=led: _laid(run, index, led))  # type: ignore[misc]
         for laid in _bearers(document, profile, wide, found):
-            if not _ARTICLE_BEFORE.search(document.before(wide.start + laid.start, 4)):
+            if not _ARTICLE_BEFORE.search(document.before(wide.start + laid.start, 6)):
                 yield _proposal(document, profile, wide, laid)
 
 
