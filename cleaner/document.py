@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from cleaner.dictionary.index import Index
@@ -60,6 +60,10 @@ class RunCache:
         self._size = size
         self._parsed: dict[str, tuple[tuple[Word, ...], tuple[Mention, ...]]] = {}
         self._facts: dict[tuple[str, str], Any] = {}
+        lower = index.classes.lower_words
+        # A look at two or three letters beside a run tells that no such word stands there; "'s" and "’s" may follow them.
+        self.lower_begins = _Everything() if any(len(w) < 3 for w in lower) else frozenset(w[:3] for w in lower)
+        self.lower_ends = self.lower_begins if isinstance(self.lower_begins, _Everything) else frozenset({w[-2:] for w in lower} | {"'s", "’s"})
 
     def parse(self, text: str) -> tuple[tuple[Word, ...], tuple[Mention, ...]]:
         """The words and known mentions of a run, offsets counted from its start."""
@@ -72,7 +76,6 @@ class RunCache:
             self._parsed[text] = found
         return found
 
-
     def remember(self, name: str, letters: str, find: Callable[[], T]) -> T:
         """What `find` gives, worked out once for the same letters; it must not depend on anything else but the index."""
         key = (name, letters)
@@ -82,6 +85,13 @@ class RunCache:
                 self._facts.clear()
             found = self._facts[key] = find()
         return found
+
+
+class _Everything(frozenset[str]):
+    """Holds whatever is asked for."""
+
+    def __contains__(self, item: object) -> bool:
+        return True
 
 
 class Document:
@@ -112,14 +122,25 @@ class Document:
         return bool(self.zones) and in_zone(self.zones, start, end)
 
     @cached_property
+    def spans(self) -> list[tuple[int, int, str]]:
+        """Where the runs start and end, and their letters: in order, those in protected zones left out."""
+        found = find_runs(self.text, self.index.classes.lower_words)
+        if any(end - start > _LONGEST_RUN for start, end in found):
+            found = [piece for start, end in found for piece in _pieces(self.text, start, end)]
+        if self.zones:
+            found = [span for span in found if not in_zone(self.zones, *span)]
+        text = self.text
+        return [(start, end, text[start:end]) for start, end in found]
+
+    @cached_property
     def runs(self) -> list[Run]:
         """The capitalised runs in order, those in protected zones left out."""
-        runs = []
-        for start, end in find_runs(self.text, self.index.classes.lower_words):
-            for low, high in _pieces(self.text, start, end):
-                if not self.is_protected(low, high):
-                    runs.append(self.run_at(low, high))
-        return runs
+        return [self.run_at(start, end) for start, end, _ in self.spans]
+
+    @cached_property
+    def attended(self) -> list[Run]:
+        """The runs that finders look at: all of them, unless somebody knows where nothing can be found."""
+        return self.runs
 
     def run_at(self, start: int, end: int) -> Run:
         """The run at a stretch of the text, parsed."""
@@ -139,10 +160,21 @@ class Document:
         """The run with the lower-case words of the classes beside it; see `widen`. Several finders ask for it."""
         found = self._wide.get(run.start)
         if found is None:
-            start, end = widen(self.text, run.start, run.end, self.index.classes.lower_words)
+            start, end = self.widened(run.start, run.end)
             found = run if (start, end) == (run.start, run.end) else self.run_at(start, end)
             self._wide[run.start] = found
         return found
+
+    def widened(self, start: int, end: int) -> tuple[int, int]:
+        """Where a run starts and ends with the lower-case words of the classes beside it."""
+        text, cache = self.text, self._cache
+        if text[end + 1 : end + 4] in cache.lower_begins or text[max(0, start - 3) : max(0, start - 1)] in cache.lower_ends:
+            return widen(text, start, end, self.index.classes.lower_words)
+        return start, end
+
+    def alone(self, letters: str) -> Document:
+        """A document of nothing but one run with these letters."""
+        return Document(letters, self._cache, self.date)
 
     def remember(self, name: str, letters: str, find: Callable[[], T]) -> T:
         """What `find` gives, worked out once for all documents; see `RunCache.remember`."""
@@ -171,12 +203,22 @@ class Document:
     def full_forms(self) -> dict[int, str]:
         """For each entity named by a correct form of several words, the first such form."""
         forms: dict[int, str] = {}
-        for mention in self.mentions:
-            surface = self.text[mention.start : mention.end]
-            if mention.sort in ("name", "alias") and " " in surface and not surface.isupper():
-                for entity in mention.entities:
-                    forms.setdefault(entity, surface)
+        for _, _, letters in self.spans:
+            for entity, surface in self.remember("full-forms", letters, partial(self._full_forms_in, letters)):
+                forms.setdefault(entity, surface)
         return forms
+
+    def _full_forms_in(self, letters: str) -> tuple[tuple[int, str], ...]:
+        return tuple(
+            (entity, letters[m.start : m.end])
+            for m in self.parse(letters)[1]
+            if m.sort in ("name", "alias") and " " in letters[m.start : m.end] and not letters[m.start : m.end].isupper()
+            for entity in m.entities
+        )
+
+    def parse(self, letters: str) -> tuple[tuple[Word, ...], tuple[Mention, ...]]:
+        """The words and mentions of a run with these letters, offsets counted from its start."""
+        return self._cache.parse(letters)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from rapidfuzz.distance import OSA
 
-from cleaner.document import Document, Mention
+from cleaner.dictionary.index import Index
+from cleaner.document import Document, Mention, Run
 from cleaner.find.evidence import country_reasons
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
@@ -28,20 +30,27 @@ def find_acronyms(document: Document, profile: Profile) -> Iterator[Proposal]:
 
 def _damaged_case(document: Document, profile: Profile) -> Iterator[Proposal]:
     """"Kcna" where KCNA stands in the text, and acronyms with Cyrillic or Greek letters that look Latin."""
-    index = document.index
-    for run in document.runs:
-        for word in run.words:
-            surface = document.text[word.start : word.end]
-            latin = surface.translate(LOOKALIKES)
-            if not 3 <= len(surface) <= 8 or word.key in index.innocents or (latin == surface and word.key in index.person_words):
-                continue
-            if latin != surface and not (latin.isascii() and any(c.isascii() and c.isalpha() for c in surface)):
-                continue
-            for right in index.folded_acronyms.get(fold(latin), ()):
-                if right == surface:
-                    break
-            else:
-                yield from _recased(document, profile, word.start, word.end, surface, latin)
+    for run in document.attended:
+        for low, high, latin in document.remember("cases", run.text, partial(odd_cases, run, document.index)):
+            start, end = run.start + low, run.start + high
+            yield from _recased(document, profile, start, end, document.text[start:end], latin)
+
+
+def odd_cases(run: Run, index: Index) -> tuple[tuple[int, int, str], ...]:
+    """Words of a run that are an acronym but for their case or script, with their Latin letters; offsets in the run."""
+    found = []
+    for word in run.words:
+        low, high = word.start - run.start, word.end - run.start
+        surface = run.text[low:high]
+        latin = surface.translate(LOOKALIKES)
+        if not 3 <= len(surface) <= 8 or word.key in index.innocents or (latin == surface and word.key in index.person_words):
+            continue
+        if latin != surface and not (latin.isascii() and any(c.isascii() and c.isalpha() for c in surface)):
+            continue
+        right = index.folded_acronyms.get(fold(latin), ())
+        if right and surface not in right:
+            found.append((low, high, latin))
+    return tuple(found)
 
 
 def _recased(
@@ -86,10 +95,15 @@ def _in_headline(document: Document, at: int) -> bool:
 _SPEAKABLE = re.compile(r"[^aeiouy]{0,2}(?:[aeiouy]{1,2}[^aeiouy]{1,2})*[aeiouy]{0,2}|(?:[^aeiouy]{0,1}[aeiouy])+[^aeiouy]{0,2}")
 
 
+def may_be_wrong_bracket(document: Document, end: int) -> bool:
+    """Do brackets that may hold an acronym stand behind a name that ends here?"""
+    return _BRACKET.match(document.text, end) is not None
+
+
 def _wrong_brackets(document: Document, profile: Profile) -> Iterator[Proposal]:
     """"Organization of American States (OEA)", "Monetary Policy Committee (MPCC)"."""
     index = document.index
-    for mention in document.mentions:
+    for mention in (m for run in document.attended for m in run.mentions):
         if mention.sort not in ("name", "alias", "country") or not mention.entities:
             continue
         match = _BRACKET.match(document.text, mention.end)

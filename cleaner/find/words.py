@@ -26,16 +26,19 @@ _LEAST_NEAR = 0.75
 def find_words(document: Document, profile: Profile) -> Iterator[Proposal]:
     """Proposals for misspelt one-word names."""
     index = document.index
-    for run in document.runs:
+    for run in document.attended:
         covered = [(m.start, m.end) for m in run.mentions]
         for word in run.words:
-            if len(word.key) < _SHORTEST or any(a <= word.start < b for a, b in covered):
-                continue
-            if word.key in index.person_words or word.key in index.innocents or word.key in index.postings:
+            if any(a <= word.start < b for a, b in covered) or not may_be_misspelt(word.key, index):
                 continue
             if document.text[word.start : word.end].islower() or _is_quoted(document.text, word):
                 continue
             yield from _misspelt(document, profile, run, word)
+
+
+def may_be_misspelt(key: str, index: Index) -> bool:
+    """Is a word long enough, and no word or name that anybody knows?"""
+    return len(key) >= _SHORTEST and not (key in index.person_words or key in index.innocents or key in index.postings)
 
 
 def _is_quoted(text: str, word: Word) -> bool:
@@ -48,7 +51,7 @@ _QUOTES = frozenset("\"'“”‘’„«»")
 
 def _misspelt(document: Document, profile: Profile, run: Run, word: Word) -> Iterator[Proposal]:
     index = document.index
-    for near, number in document.remember("near-names", word.key, lambda: _near_names(word.key, index)):
+    for near, number in near_names(document, word.key):
         name = index.names[number]
         item = index.entities[name.entity]
         proposal = Proposal(word.start, word.end, name.surface, item.kind, "single-word-name", item.id)
@@ -78,6 +81,11 @@ def _neighbours(run: Run, word: Word) -> list[Word]:
 def covers(mentions: Sequence[Mention], at: int) -> bool:
     """Does a correct form stand over an offset?"""
     return any(m.start <= at < m.end for m in mentions)
+
+
+def near_names(document: Document, key: str) -> list[tuple[float, int]]:
+    """One-word names near a word, with how near they are, worked out once for all documents."""
+    return document.remember("near-names", key, lambda: _near_names(key, document.index))
 
 
 def _near_names(key: str, index: Index) -> list[tuple[float, int]]:

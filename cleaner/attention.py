@@ -1,0 +1,112 @@
+"""Where in a document finders need to look: the runs that may give a change, and those that may be rivals of one.
+
+Nothing is decided here. A run is left out only when every change in it would stay below the confidence of a suggestion,
+whatever else is true of the text, so that results are the same as if all finders looked at all runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from cleaner.document import Document
+from cleaner.find.acronyms import may_be_wrong_bracket
+from cleaner.find.alike import fitting, letters_of
+from cleaner.find.duplicates import may_be_said_twice
+from cleaner.find.posts import may_have_post
+from cleaner.profile import Profile
+from cleaner.verdict import Candidate, Stretch, Verdict, verdict_on, wide_verdict_on
+
+_REACH = 60  # characters behind a correct name within which something about it may be changed
+
+
+def attend(document: Document, profile: Profile, changes: Iterable[tuple[int, int]]) -> None:
+    """Leave those runs of a document to the finders that may matter, given where rules change it."""
+    runs = [document.run_at(start, end) for start, end in _Attention(document, profile).spans(changes)]
+    document.attended = runs
+
+
+class _Attention:
+    """The conditions of verdicts, checked in one document."""
+
+    def __init__(self, document: Document, profile: Profile) -> None:
+        self._document = document
+        self._profile = profile
+        self._named = set(profile.countries)
+        for _, _, letters in document.spans:
+            self._named.update(document.remember("countries", letters, partial(_countries, document, letters)))
+        entities = document.index.entities
+        self._people = [
+            e for e in profile.entities if entities[e].kind == "person" and document.full_forms.get(e)
+        ]
+
+    def spans(self, changes: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The runs to look at, given where in the text something is changed without looking at runs."""
+        document = self._document
+        reach: list[tuple[int, int]] = list(changes)
+        wide: list[tuple[int, int]] = []
+        for start, end, letters in document.spans:
+            low, high = document.widened(start, end)
+            wide.append((low, high))
+            needed = self._may_change(start, end, letters, low, high)
+            if needed:
+                reach.append((low, high + _REACH if needed > 1 else high))
+        if not reach:
+            return []
+        near = (any(a <= high and low <= b for a, b in reach) for low, high in wide)
+        return [span[:2] for span, is_near in zip(document.spans, near, strict=True) if is_near]
+
+    def _may_change(self, start: int, end: int, letters: str, low: int, high: int) -> int:
+        """0: nothing comes of the run; 1: something may be changed in it; 2: something may be changed behind it."""
+        document = self._document
+        own: Verdict = document.remember("verdict", letters, partial(verdict_on, document, letters))
+        if own.tails and self._tail(start, own.tails):
+            return 2
+        if own.certain or document.text[end : end + 1] == "(" or document.text.startswith(_BRACKETS, high):
+            return 1
+        around = letters if low == start and high == end else document.text[low:high]
+        broad: Verdict = document.remember("wide-verdict", around, partial(wide_verdict_on, document, around))
+        if broad.certain:
+            return 1
+        for candidate in own.candidates:
+            if self._alive(candidate):
+                return 1
+        for candidate in broad.candidates:
+            if self._alive(candidate):
+                return 1
+        return int(any(self._person(start, stretch) for stretch in own.stretches))
+
+    def _alive(self, candidate: Candidate) -> bool:
+        score = candidate.own
+        entities = self._profile.entities
+        score += candidate.unnamed if self._named.isdisjoint(candidate.codes) else candidate.named
+        if candidate.entity in entities:
+            score += candidate.elsewhere
+        if any(r in entities for r in candidate.relatives):
+            score += candidate.related
+        return score >= _LEAST
+
+    def _person(self, start: int, stretch: Stretch) -> bool:
+        document = self._document
+        if not stretch.only_by_post:
+            for country, people in stretch.alike.items():
+                if self._profile.countries.get(country):
+                    letters = letters_of(stretch.words)
+                    find = partial(fitting, stretch.words, people, document.index)
+                    if document.remember("alike-" + country, letters, find):
+                        return True
+            if any(stretch.may_mean(document, person) for person in self._people):
+                return True
+        return may_have_post(document, start + stretch.start, start + stretch.end)
+
+    def _tail(self, start: int, tails: tuple[int, ...]) -> bool:
+        document = self._document
+        return any(may_be_said_twice(document, start + t) or may_be_wrong_bracket(document, start + t) for t in tails)
+
+
+_BRACKETS = (" (", "(", "\u00a0(", "'s (", "’s (", "'s(", "’s(", "'s\u00a0(", "’s\u00a0(")
+_LEAST = -1e-6  # the log-odds of the lowest confidence of a suggestion, one half, but for rounding
+
+
+def _countries(document: Document, letters: str) -> frozenset[str]:
+    return frozenset(code for m in document.parse(letters)[1] for code in m.country.split())
