@@ -7,15 +7,21 @@ whatever else is true of the text, so that results are the same as if all finder
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 from cleaner.document import Document
 from cleaner.find.acronyms import may_be_wrong_bracket
 from cleaner.find.alike import fitting, letters_of
 from cleaner.find.duplicates import may_be_said_twice
+from cleaner.find.evidence import bracketed_acronym
+from cleaner.find.kinds import type_reason
+from cleaner.find.people import by_post
 from cleaner.find.posts import may_have_post
+from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
 from cleaner.verdict import Candidate, Stretch, Verdict, verdict_on, wide_verdict_on
+from cleaner.weigh import log_odds
 
 _REACH = 60  # characters behind a correct name within which something about it may be changed
 
@@ -62,49 +68,59 @@ class _Attention:
         own: Verdict = document.remember("verdict", letters, partial(verdict_on, document, letters))
         if own.tails and self._tail(start, own.tails):
             return 2
-        if own.certain or document.text[end : end + 1] == "(" or document.text.startswith(_BRACKETS, high):
+        if own.certain or bracketed_acronym(document, end) or bracketed_acronym(document, high):
             return 1
         around = letters if low == start and high == end else document.text[low:high]
         broad: Verdict = document.remember("wide-verdict", around, partial(wide_verdict_on, document, around))
         if broad.certain:
             return 1
-        for candidate in own.candidates:
-            if self._alive(candidate):
-                return 1
-        for candidate in broad.candidates:
-            if self._alive(candidate):
-                return 1
+        if any(self._alive(start, candidate) for candidate in own.candidates):
+            return 1
+        if any(self._alive(low, candidate) for candidate in broad.candidates):
+            return 1
         return int(any(self._person(start, stretch) for stretch in own.stretches))
 
-    def _alive(self, candidate: Candidate) -> bool:
+    def _alive(self, start: int, candidate: Candidate) -> bool:
         score = candidate.own
         entities = self._profile.entities
         score += candidate.unnamed if self._named.isdisjoint(candidate.codes) else candidate.named
-        if candidate.entity in entities:
-            score += candidate.elsewhere
+        score += candidate.elsewhere if candidate.entity in entities else candidate.nowhere
         if any(r in entities for r in candidate.relatives):
             score += candidate.related
-        return score >= _LEAST
+        return score >= _LEAST or (score + candidate.noun >= _LEAST and self._noun_beside(start, candidate))
+
+    def _noun_beside(self, start: int, candidate: Candidate) -> bool:
+        trial = Proposal(start + candidate.start, start + candidate.end, "", "", "")
+        type_reason(trial, self._document, candidate.entity)
+        return bool(trial.reasons)
 
     def _person(self, start: int, stretch: Stretch) -> bool:
         document = self._document
         if not stretch.only_by_post:
             for country, people in stretch.alike.items():
-                if self._profile.countries.get(country):
+                if country == "INT" or self._profile.countries.get(country):
                     letters = letters_of(stretch.words)
                     find = partial(fitting, stretch.words, people, document.index)
                     if document.remember("alike-" + country, letters, find):
                         return True
             if any(stretch.may_mean(document, person) for person in self._people):
                 return True
-        return may_have_post(document, start + stretch.start, start + stretch.end)
+        return may_have_post(document, start + stretch.start, start + stretch.end) and self._holder(start, stretch)
 
-    def _tail(self, start: int, tails: tuple[int, ...]) -> bool:
+    def _holder(self, start: int, stretch: Stretch) -> bool:
+        """Does someone who holds the post beside the words fit them well enough? All is weighed that ever will be."""
+        low, high = start + stretch.start, start + stretch.end
+        placed = tuple(replace(w, start=w.start + start, end=w.end + start) for w in stretch.words)
+        return any(log_odds(p) >= _LEAST for p in by_post(self._document, self._profile, placed, low, high))
+
+    def _tail(self, start: int, tails: tuple[tuple[int, frozenset[str]], ...]) -> bool:
         document = self._document
-        return any(may_be_said_twice(document, start + t) or may_be_wrong_bracket(document, start + t) for t in tails)
+        return any(
+            may_be_said_twice(document, start + end) or (right and may_be_wrong_bracket(document, start + end, right))
+            for end, right in tails
+        )
 
 
-_BRACKETS = (" (", "(", "\u00a0(", "'s (", "’s (", "'s(", "’s(", "'s\u00a0(", "’s\u00a0(")
 _LEAST = -1e-6  # the log-odds of the lowest confidence of a suggestion, one half, but for rounding
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cleaner.dictionary.index import Index
-from cleaner.document import Document, Run
-from cleaner.find.acronyms import odd_cases
+from cleaner.document import Document, Mention, Run
+from cleaner.find.acronyms import is_speakable, odd_cases
 from cleaner.find.alike import alike_by_country, fit_of
 from cleaner.find.corruptions import corruptions_in
 from cleaner.find.insertions import may_have_insertion
@@ -34,22 +34,27 @@ _BRACKET = ("acronym-fits",)  # a run with a bracket behind it is looked at in a
 class Candidate:
     """A change that a run's letters suggest, as log-odds: `own` with all that may be unless a condition below holds.
 
-    `named` is what a country of `codes` brings, `unnamed` if there is none; `elsewhere` is for the entity itself,
-    `related` for one of its `relatives` in the text.
+    `named` is what a country of `codes` brings, `unnamed` if there is none; `elsewhere` is for the entity itself
+    in the text and `nowhere` for its absence, `related` for one of its `relatives`, `noun` for a word beside it that says
+    what it is. Offsets are those in the run.
     """
 
+    start: int
+    end: int
     own: float
+    noun: float
     codes: frozenset[str]
     named: float
     unnamed: float
     entity: int
     elsewhere: float
+    nowhere: float
     relatives: tuple[int, ...]
     related: float
 
     @property
     def ceiling(self) -> float:
-        return self.own + max(self.named, self.unnamed) + self.elsewhere + self.related
+        return self.own + self.noun + max(self.named, self.unnamed) + max(self.elsewhere, self.nowhere) + self.related
 
 
 @dataclass(slots=True)
@@ -79,12 +84,12 @@ _MOST_FITS = 200
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What may come of a run. `certain`: it needs a look in every text. `tails`: where correct names end."""
+    """What may come of a run. `certain`: it needs a look in every text. `tails`: where correct names end, and the acronyms that may follow."""
 
     certain: bool
     candidates: tuple[Candidate, ...]
     stretches: tuple[Stretch, ...]
-    tails: tuple[int, ...]
+    tails: tuple[tuple[int, frozenset[str]], ...]
 
 
 def verdict_on(document: Document, letters: str) -> Verdict:
@@ -92,10 +97,16 @@ def verdict_on(document: Document, letters: str) -> Verdict:
     alone, index = document.alone(letters), document.index
     run = alone.run_at(0, len(letters))
     stretches = tuple(_stretches(run, index))
-    certain = any("INT" in s.alike for s in stretches) or any(True for _ in titles_in(alone, run))
+    certain = any(True for _ in titles_in(alone, run))
     candidates = [*_cases(run, index), *_single_words(document, run)]
-    tails = tuple(m.end for m in run.mentions if m.sort in ("name", "alias", "acronym", "country") and m.entities)
+    ends = (m for m in run.mentions if m.sort in ("name", "alias", "acronym", "country") and m.entities)
+    tails = tuple((m.end, _first_acronyms(m, index)) for m in ends)
     return Verdict(certain, _possible(candidates), stretches, tails)
+
+
+def _first_acronyms(mention: Mention, index: Index) -> frozenset[str]:
+    """The usual acronyms of those that a correct name names, folded."""
+    return frozenset(fold(a) for e in mention.entities for a in index.entities[e].acronyms[:1])
 
 
 def wide_verdict_on(document: Document, letters: str) -> Verdict:
@@ -125,10 +136,16 @@ def _cases(run: Run, index: Index) -> Iterable[Candidate]:
     """Acronyms in damaged case: the best that can be said for them, and what it takes away that none stands in the text."""
     weights = WEIGHTS["acronym"]
     for low, high, latin in odd_cases(run, index):
-        own = weights["bias-acronym-case"] + max(0.0, weights["case"]) + max(0.0, weights["spun"]) * (run.text[low:high] != latin)
+        surface = run.text[low:high]
+        own, nowhere = weights["bias-acronym-case"] + weights["case"], 0.0
+        if latin != surface:
+            own += weights["spun"]
+        else:
+            own += weights["speakable"] if is_speakable(surface) else 0.0
+            nowhere = -2 * weights["ordinary-word"]
         for right in index.folded_acronyms.get(fold(latin), ()):
             for entity in index.acronyms[right]:
-                yield _candidate(index, entity, "acronym", own, own_kinds=_CASE_KINDS)
+                yield _candidate(index, low, high, entity, "acronym", own, _CASE_KINDS, nowhere)
 
 
 _CASE_KINDS = frozenset({"case", "spun", "speakable", "ordinary-word", "same-words"})
@@ -142,7 +159,8 @@ def _single_words(document: Document, run: Run) -> Iterable[Candidate]:
             continue
         for near, number in near_names(document, word.key):
             own = weights["bias-single-word-name"] + max(0.0, (near - 0.7) * 0.8 * weights["sound"])
-            yield _candidate(document.index, document.index.names[number].entity, "single", own, own_kinds=frozenset({"sound"}))
+            entity = document.index.names[number].entity
+            yield _candidate(document.index, word.start, word.end, entity, "single", own, frozenset({"sound"}))
 
 
 def _longer_names(document: Document, run: Run) -> Iterable[Candidate]:
@@ -151,7 +169,7 @@ def _longer_names(document: Document, run: Run) -> Iterable[Candidate]:
         own = weights["bias-organisation-alignment"] + sum(weights[r.kind] * r.strength for r in laid.reasons)
         if laid.known:
             own += max(weights["known"], weights["known-elsewhere"])
-        yield _candidate(document.index, laid.entity, "organisation", own, own_kinds=_ALIGNMENT_KINDS)
+        yield _candidate(document.index, laid.start, laid.end, laid.entity, "organisation", own, _ALIGNMENT_KINDS)
 
 
 _ALIGNMENT_KINDS = frozenset(
@@ -161,12 +179,21 @@ _ALIGNMENT_KINDS = frozenset(
 )
 
 
-def _candidate(index: Index, entity: int, table: str, own: float, own_kinds: frozenset[str]) -> Candidate:
-    """A candidate with all that its table of weights allows; reasons that nobody knows here count as always possible."""
+def _candidate(
+    index: Index,
+    start: int,
+    end: int,
+    entity: int,
+    table: str,
+    own: float,
+    own_kinds: frozenset[str],
+    nowhere: float = 0.0,
+) -> Candidate:
+    """A candidate with all that its table of weights allows; reasons that are unknown here count as always possible."""
     weights = WEIGHTS[table]
     item = index.entities[entity]
     codes = frozenset({item.country, *item.countries})
-    gated = {*_COUNTRY, *_ELSEWHERE, *_BRACKET, *own_kinds, "related", "international"}
+    gated = {*_COUNTRY, *_ELSEWHERE, *_BRACKET, *own_kinds, "related", "international", "type-beside"}
     own += sum(w for kind, w in weights.items() if w > 0 and kind not in gated and not kind.startswith("bias-"))
     relatives = list(index.heads.get(entity, ()))
     if item.parent in index.ids:
@@ -176,8 +203,9 @@ def _candidate(index: Index, entity: int, table: str, own: float, own_kinds: fro
     else:
         named, unnamed = _best_country(weights), min(0.0, weights.get("country-missing", 0.0))
     elsewhere = max([0.0, *(weights.get(kind, 0.0) for kind in _ELSEWHERE)])
+    noun, related = (max(0.0, weights.get(kind, 0.0)) for kind in ("type-beside", "related"))
     return Candidate(
-        own, codes, named, unnamed, entity, elsewhere, tuple(relatives), max(0.0, weights.get("related", 0.0))
+        start, end, own, noun, codes, named, unnamed, entity, elsewhere, nowhere, tuple(relatives), related
     )
 
 

@@ -47,6 +47,8 @@ def odd_cases(run: Run, index: Index) -> tuple[tuple[int, int, str], ...]:
             continue
         if latin != surface and not (latin.isascii() and any(c.isascii() and c.isalpha() for c in surface)):
             continue
+        if latin == surface and sum(c.isupper() for c in surface) > 1 and not surface.isupper():
+            continue  # "DoD" is somebody's style
         right = index.folded_acronyms.get(fold(latin), ())
         if right and surface not in right:
             found.append((low, high, latin))
@@ -57,8 +59,6 @@ def _recased(
     document: Document, profile: Profile, start: int, end: int, surface: str, latin: str
 ) -> Iterator[Proposal]:
     index = document.index
-    if latin == surface and sum(c.isupper() for c in surface) > 1 and not surface.isupper():
-        return  # "DoD" is somebody's style
     if surface.isupper() and latin == surface and document.text[max(0, start - 1) : start] != "(":
         return
     for right in index.folded_acronyms.get(fold(latin), ()):
@@ -71,7 +71,7 @@ def _recased(
             proposal.add("case", f"{right} is {item.name}")
             if latin != surface:
                 proposal.add("spun", "letters of another script")
-            elif _SPEAKABLE.fullmatch(fold(surface)):
+            elif is_speakable(surface):
                 proposal.add("speakable", "some papers write acronyms that can be spoken so")
             places = [at for at in profile.entities.get(entity, ()) if at != start]
             if any(document.text.startswith((right, after), at) and not _in_headline(document, at) for at in places):
@@ -91,13 +91,18 @@ def _in_headline(document: Document, at: int) -> bool:
     return sum(c.islower() for c in line) < sum(c.isupper() for c in line)
 
 
-# "Opec" and "Unesco" are some papers' style; nobody writes "Kcna".
+def is_speakable(surface: str) -> bool:
+    """Can it be spoken as a word? "Opec" and "Unesco" are some papers' style; nobody writes "Kcna"."""
+    return _SPEAKABLE.fullmatch(fold(surface)) is not None
+
+
 _SPEAKABLE = re.compile(r"[^aeiouy]{0,2}(?:[aeiouy]{1,2}[^aeiouy]{1,2})*[aeiouy]{0,2}|(?:[^aeiouy]{0,1}[aeiouy])+[^aeiouy]{0,2}")
 
 
-def may_be_wrong_bracket(document: Document, end: int) -> bool:
-    """Do brackets that may hold an acronym stand behind a name that ends here?"""
-    return _BRACKET.match(document.text, end) is not None
+def may_be_wrong_bracket(document: Document, end: int, right: frozenset[str]) -> bool:
+    """Do brackets with another acronym than those that are right, folded, stand behind a name that ends here?"""
+    match = _BRACKET.match(document.text, end)
+    return match is not None and match[1].isupper() and fold(match[1]) not in right
 
 
 def _wrong_brackets(document: Document, profile: Profile) -> Iterator[Proposal]:

@@ -14,7 +14,7 @@ from cleaner.dictionary.index import Index, family_keys
 from cleaner.document import Document, Run
 from cleaner.find.alike import alike_by_country, fit_of, fitting, letters_of
 from cleaner.find.fit import HEARD, Fit
-from cleaner.find.posts import NamedPost, country_behind, post_after, post_before
+from cleaner.find.posts import NamedPost, country_behind, holders_of, post_after, post_before
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
 from cleaner.text.tokens import FUNCTION_WORDS, Word, name_key, words
@@ -33,7 +33,7 @@ def find_people(document: Document, profile: Profile) -> Iterator[Proposal]:
                 if not _goes_on(document, proposal):
                     yield proposal
         for segment in over_single_words(run):
-            for proposal in _by_post(document, profile, segment, segment[0].start, segment[-1].end):
+            for proposal in by_post(document, profile, segment, segment[0].start, segment[-1].end):
                 proposal.add("covered", "a word of it is a name or word of its own")
                 yield proposal
 
@@ -104,7 +104,7 @@ def _proposals(document: Document, profile: Profile, segment: tuple[Word, ...]) 
     if not segment:
         return
     start, end = segment[0].start, segment[-1].end
-    yield from _by_post(document, profile, segment, start, end)
+    yield from by_post(document, profile, segment, start, end)
     yield from _by_document(document, profile, segment, start, end)
     if len(segment) > 1:
         yield from _by_sound(document, profile, segment, start, end)
@@ -122,7 +122,7 @@ def name_in(segment: tuple[Word, ...], index: Index) -> tuple[Word, ...]:
     return () if key in index.known or key in index.innocents else segment
 
 
-def _by_post(
+def by_post(
     document: Document, profile: Profile, segment: tuple[Word, ...], start: int, end: int
 ) -> Iterator[Proposal]:
     """Those who hold the post that stands beside the name."""
@@ -132,18 +132,15 @@ def _by_post(
         return
     behind = country_behind(document, end)
     countries = post.countries or behind
+    body = index.entities[post.body].id if post.body >= 0 else ""
+    named = [code for code, places in profile.countries.items() if places]
+    wanted = countries or ([] if body else named)
     seen: set[int] = set()
     for title in dict.fromkeys(post.titles):
-        for holder in index.holders.get(title, ()):
+        for holder in holders_of(document, title, wanted, body):
             if holder.entity in seen:
                 continue
-            of_body = post.body >= 0 and holder.post.of == index.entities[post.body].id
-            if countries and holder.country not in countries and not of_body:
-                continue
-            if not countries and post.body >= 0 and not of_body:
-                continue
-            if not countries and post.body < 0 and not profile.countries.get(holder.country):
-                continue
+            of_body = bool(body) and holder.post.of == body
             fit = fit_of(document, segment, holder.entity)
             if fit and (fit.mean >= _LEAST_FIT or fit.exact):
                 seen.add(holder.entity)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cleaner.dictionary.index import Index
+from cleaner.dictionary.index import Holder, Index
 from cleaner.document import Document
 from cleaner.profile import Profile
 from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
@@ -221,6 +221,24 @@ def _named(index: Index, part: list[Word], text: str) -> tuple[frozenset[str], t
         index.entities[b].country for b in bodies if index.entities[b].kind == "place" and index.entities[b].country != "INT"
     )
     return cities, bodies
+
+
+def holders_of(document: Document, title: str, countries: Iterable[str], body: str) -> list[Holder]:
+    """Those who hold a post in the name of one of the countries or of the body, in the order of the index."""
+    holders = document.index.holders.get(title, ())
+    places: dict[str, list[int]] = document.remember("holders", title, lambda: _by_country_and_body(holders))
+    wanted = {place for code in countries for place in places.get("@" + code, ())}
+    wanted.update(places.get(body, ()) if body else ())
+    return [holders[place] for place in sorted(wanted)]
+
+
+def _by_country_and_body(holders: Sequence[Holder]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for place, holder in enumerate(holders):
+        places.setdefault("@" + holder.country, []).append(place)
+        if holder.post.of:
+            places.setdefault(holder.post.of, []).append(place)
+    return places
 
 
 def countries_for(post: NamedPost, profile: Profile) -> frozenset[str]:
