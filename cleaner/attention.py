@@ -7,7 +7,6 @@ whatever else is true of the text, so that results are the same as if all finder
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 
 from cleaner.document import Document
@@ -20,6 +19,7 @@ from cleaner.find.people import by_post
 from cleaner.find.posts import may_have_post
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
+from cleaner.text.tokens import Word
 from cleaner.verdict import Candidate, Stretch, Verdict, verdict_on, wide_verdict_on
 from cleaner.weigh import log_odds
 
@@ -38,9 +38,7 @@ class _Attention:
     def __init__(self, document: Document, profile: Profile) -> None:
         self._document = document
         self._profile = profile
-        self._named = set(profile.countries)
-        for _, _, letters in document.spans:
-            self._named.update(document.remember("countries", letters, partial(_countries, document, letters)))
+        self._known = document.remembered
         entities = document.index.entities
         self._people = [
             e for e in profile.entities if entities[e].kind == "person" and document.full_forms.get(e)
@@ -65,25 +63,44 @@ class _Attention:
     def _may_change(self, start: int, end: int, letters: str, low: int, high: int) -> int:
         """0: nothing comes of the run; 1: something may be changed in it; 2: something may be changed behind it."""
         document = self._document
-        own: Verdict = document.remember("verdict", letters, partial(verdict_on, document, letters))
+        own: Verdict = self._known.get(("verdict", letters)) or document.remember(
+            "verdict", letters, partial(verdict_on, document, letters)
+        )
         if own.tails and self._tail(start, own.tails):
             return 2
-        if own.certain or bracketed_acronym(document, end) or bracketed_acronym(document, high):
+        broad = self._broad(own, letters) if low == start and high == end else self._wide(low, high)
+        if own.certain or broad.certain or self._bracket(end) or (high != end and self._bracket(high)):
             return 1
-        around = letters if low == start and high == end else document.text[low:high]
-        broad: Verdict = document.remember("wide-verdict", around, partial(wide_verdict_on, document, around))
-        if broad.certain:
+        if own.candidates and any(self._alive(start, candidate) for candidate in own.candidates):
             return 1
-        if any(self._alive(start, candidate) for candidate in own.candidates):
+        if broad.candidates and any(self._alive(low, candidate) for candidate in broad.candidates):
             return 1
-        if any(self._alive(low, candidate) for candidate in broad.candidates):
-            return 1
-        return int(any(self._person(start, stretch) for stretch in own.stretches))
+        for stretch in own.stretches:
+            if self._person(start, stretch):
+                return 1
+        return 0
+
+    def _broad(self, own: Verdict, letters: str) -> Verdict:
+        """The verdict on a run that has no words of the classes beside it."""
+        if own.broad is None:
+            own.broad = wide_verdict_on(self._document, letters)
+        return own.broad
+
+    def _wide(self, low: int, high: int) -> Verdict:
+        letters = self._document.text[low:high]
+        found: Verdict = self._document.remember("wide-verdict", letters, partial(wide_verdict_on, self._document, letters))
+        return found
+
+    def _bracket(self, end: int) -> bool:
+        """Does an acronym in brackets follow, which may speak for anybody who bears it?"""
+        text = self._document.text
+        near = text[end : end + 2]
+        return (near[:1] in _BEFORE_BRACKET or near[1:] == "(") and bool(bracketed_acronym(self._document, end))
 
     def _alive(self, start: int, candidate: Candidate) -> bool:
         score = candidate.own
         entities = self._profile.entities
-        score += candidate.unnamed if self._named.isdisjoint(candidate.codes) else candidate.named
+        score += candidate.unnamed if self._profile.spoken_of.isdisjoint(candidate.codes) else candidate.named
         score += candidate.elsewhere if candidate.entity in entities else candidate.nowhere
         if any(r in entities for r in candidate.relatives):
             score += candidate.related
@@ -97,20 +114,21 @@ class _Attention:
     def _person(self, start: int, stretch: Stretch) -> bool:
         document = self._document
         if not stretch.only_by_post:
-            for country, people in stretch.alike.items():
+            for country, people in stretch.alike.items() if stretch.alike else ():
                 if country == "INT" or self._profile.countries.get(country):
                     letters = letters_of(stretch.words)
                     find = partial(fitting, stretch.words, people, document.index)
                     if document.remember("alike-" + country, letters, find):
                         return True
-            if any(stretch.may_mean(document, person) for person in self._people):
-                return True
+            for person in self._people:
+                if stretch.may_mean(document, person):
+                    return True
         return may_have_post(document, start + stretch.start, start + stretch.end) and self._holder(start, stretch)
 
     def _holder(self, start: int, stretch: Stretch) -> bool:
         """Does someone who holds the post beside the words fit them well enough? All is weighed that ever will be."""
         low, high = start + stretch.start, start + stretch.end
-        placed = tuple(replace(w, start=w.start + start, end=w.end + start) for w in stretch.words)
+        placed = tuple(Word(w.start + start, w.end + start, w.key, w.possessive) for w in stretch.words)
         return any(log_odds(p) >= _LEAST for p in by_post(self._document, self._profile, placed, low, high))
 
     def _tail(self, start: int, tails: tuple[tuple[int, frozenset[str]], ...]) -> bool:
@@ -121,8 +139,5 @@ class _Attention:
         )
 
 
+_BEFORE_BRACKET = ("(", "'", "’")
 _LEAST = -1e-6  # the log-odds of the lowest confidence of a suggestion, one half, but for rounding
-
-
-def _countries(document: Document, letters: str) -> frozenset[str]:
-    return frozenset(code for m in document.parse(letters)[1] for code in m.country.split())

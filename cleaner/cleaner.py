@@ -202,8 +202,11 @@ class Cleaner:
             damaged = find_characters(text, self.characters)
             if damaged:
                 return [_as_edit(text, choice) for choice in choose(damaged)]
-        edits = (_as_edit(text, choice) for choice in choose(self._promising(text, date)))
-        return _disjoint(edits)
+        return self._found_in(text, date)
+
+    def _found_in(self, text: str, date: str | None) -> list[Edit]:
+        """The edits and suggestions of one round over text whose characters are whole."""
+        return _disjoint(_as_edit(text, choice) for choice in choose(self._promising(text, date)))
 
     def proposals(self, text: str, *, date: str | None = None) -> list[Proposal]:
         """Every change that some finder can think of, undecided: for those who weigh evidence, not for cleaning."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any, TypeVar
@@ -59,11 +59,13 @@ class RunCache:
         self.index = index
         self._size = size
         self._parsed: dict[str, tuple[tuple[Word, ...], tuple[Mention, ...]]] = {}
-        self._facts: dict[tuple[str, str], Any] = {}
+        self.facts: dict[tuple[str, str], Any] = {}
         lower = index.classes.lower_words
-        # A look at two or three letters beside a run tells that no such word stands there; "'s" and "’s" may follow them.
-        self.lower_begins = _Everything() if any(len(w) < 3 for w in lower) else frozenset(w[:3] for w in lower)
-        self.lower_ends = self.lower_begins if isinstance(self.lower_begins, _Everything) else frozenset({w[-2:] for w in lower} | {"'s", "’s"})
+        # A look at three letters beside a run tells that no such word stands there; "'s" and "’s" may follow them.
+        self.lower_begins = frozenset(w[:3] for w in lower)
+        self.lower_ends = frozenset(w[-3:] for w in lower)
+        self.lower_short = frozenset({w for w in lower if len(w) < 3} | {"'s", "’s"})
+        self.lower_letters = any(len(w) < 2 for w in lower)
 
     def parse(self, text: str) -> tuple[tuple[Word, ...], tuple[Mention, ...]]:
         """The words and known mentions of a run, offsets counted from its start."""
@@ -79,19 +81,12 @@ class RunCache:
     def remember(self, name: str, letters: str, find: Callable[[], T]) -> T:
         """What `find` gives, worked out once for the same letters; it must not depend on anything else but the index."""
         key = (name, letters)
-        found: T | None = self._facts.get(key)  # another thread may clear the cache at any time
+        found: T | None = self.facts.get(key)  # another thread may clear the cache at any time
         if found is None:
-            if len(self._facts) >= self._size:
-                self._facts.clear()
-            found = self._facts[key] = find()
+            if len(self.facts) >= self._size:
+                self.facts.clear()
+            found = self.facts[key] = find()
         return found
-
-
-class _Everything(frozenset[str]):
-    """Holds whatever is asked for."""
-
-    def __contains__(self, item: object) -> bool:
-        return True
 
 
 class Document:
@@ -168,13 +163,26 @@ class Document:
     def widened(self, start: int, end: int) -> tuple[int, int]:
         """Where a run starts and ends with the lower-case words of the classes beside it."""
         text, cache = self.text, self._cache
-        if text[end + 1 : end + 4] in cache.lower_begins or text[max(0, start - 3) : max(0, start - 1)] in cache.lower_ends:
+        if (
+            text[end + 1 : end + 4] in cache.lower_begins
+            or text[start - 4 : start - 1] in cache.lower_ends
+            or text[start - 3 : start - 1] in cache.lower_short
+            or text[end + 1 : end + 3] in cache.lower_short
+            or start < 4
+            or len(text) < end + 4
+            or cache.lower_letters
+        ):
             return widen(text, start, end, self.index.classes.lower_words)
         return start, end
 
     def alone(self, letters: str) -> Document:
         """A document of nothing but one run with these letters."""
         return Document(letters, self._cache, self.date)
+
+    @property
+    def remembered(self) -> Mapping[tuple[str, str], Any]:
+        """What is remembered already, by its name and letters: for those who ask so often that a call is dear."""
+        return self._cache.facts
 
     def remember(self, name: str, letters: str, find: Callable[[], T]) -> T:
         """What `find` gives, worked out once for all documents; see `RunCache.remember`."""

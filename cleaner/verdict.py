@@ -82,14 +82,15 @@ class Stretch:
 _MOST_FITS = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verdict:
-    """What may come of a run. `certain`: it needs a look in every text. `tails`: where correct names end, and the acronyms that may follow."""
+    """What may come of a run. `certain`: it needs a look in every text. `broad` is for longer names. `tails`: where correct names end, and the acronyms that may follow."""
 
     certain: bool
     candidates: tuple[Candidate, ...]
     stretches: tuple[Stretch, ...]
     tails: tuple[tuple[int, frozenset[str]], ...]
+    broad: Verdict | None = None
 
 
 def verdict_on(document: Document, letters: str) -> Verdict:

@@ -50,18 +50,26 @@ def _may_end_post(document: Document, before: str) -> bool:
         return True
     if ends_title(document, before[before.rfind(" ", 0, -1) + 1 : -1]):
         return True
+    if "of " not in before and not _ODD_OF.search(before):
+        return False
     lower = before.lower()
     at = lower.find("of")
     while at >= 0:
-        if not lower[at + 2 : at + 3].isalnum() and not lower[at - 1 : at].isalnum():
-            if at and (lower[at - 1] != " " or ends_title(document, lower[lower.rfind(" ", 0, at - 1) + 1 : at - 1])):
+        if at and not lower[at + 2 : at + 3].isalnum() and not lower[at - 1].isalnum():
+            if lower[at - 1] != " " or ends_title(document, lower[lower.rfind(" ", 0, at - 1) + 1 : at - 1]):
                 return True
         at = lower.find("of", at + 2)
     return False
 
 
+_ODD_OF = re.compile("O[fF]|of[^a-zA-Z0-9]|oF")
+
+
 def ends_title(document: Document, chunk: str) -> bool:
     """Can the last word of a chunk without spaces be the last of a title? True for a chunk that has no words at all."""
+    known: bool | None = document.remembered.get(("ends-title", chunk))
+    if known is not None:
+        return known
     return document.remember("ends-title", chunk, lambda: _has_ending(document, chunk))
 
 
@@ -92,11 +100,11 @@ def _beginnings(keys: Iterable[str]) -> frozenset[str]:
 def may_have_post(document: Document, start: int, end: int) -> bool:
     """Can a post stand before or behind `[start, end)`? A quick look that is never wrongly False."""
     text = document.text
-    if text[start - 1 : start] in _SPACES and start:
+    if start and text[start - 1] in _SPACES:
         before = document.before(start, 110)
         if before.rstrip(" ,") and _may_end_post(document, before):
             return True
-    if text.startswith(", ", end):
+    if text[end : end + 2] == ", ":
         match = _APPOSITION.match(text, end)
         chunks = text[match.end() : match.end() + 90].split(None, 3)[:3] if match else ()
         return any(begins_title(document, chunk) for chunk in chunks)
