@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -15,10 +13,10 @@ from cleaner.choose import choose
 from cleaner.document import Document
 from cleaner.profile import Profile
 from cleaner.text.protect import protected_zones
+from tests.cases.lines import read_cases
 from tests.laws.texts import NAMES, hostile_texts
 from tests.laws.worlds import small
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 DATES = st.sampled_from([None, "1999", "2024-05-01"])
 
 # Sentences in which the surroundings decide: posts, countries, acronyms, full forms, nouns beside a name, heads said twice.
@@ -62,11 +60,15 @@ def test_sentences_in_which_the_surroundings_decide(parts: list[tuple[str, str]]
     assert quick == full
 
 
-@pytest.mark.parametrize("path", sorted(SEEDS.rglob("*.txt"))[:60], ids=lambda path: path.stem)
-def test_articles(path: Path) -> None:
-    text = path.read_text("utf-8")
-    quick, full = both_ways(builtin(), text)
-    assert quick == full
+@pytest.mark.parametrize("kind", ["keep", "found", "todo", "made"])
+def test_cases(kind: str) -> None:
+    """The project's own cases, each alone and a few together, with the built-in dictionary."""
+    cases = read_cases(kind)
+    texts = [(case.damaged, case.date) for case in cases]
+    texts += [("\n".join(text for text, _ in texts[i : i + 5]), None) for i in range(0, len(texts), 5)]
+    for text, date in texts[:: 1 + len(texts) // 300]:
+        quick, full = both_ways(builtin(), text, date)
+        assert quick == full
 
 
 def test_most_of_a_clean_text_is_left_alone() -> None:
