@@ -12,6 +12,7 @@ from functools import partial
 from cleaner.document import Document
 from cleaner.find.acronyms import may_be_wrong_bracket
 from cleaner.find.alike import fitting, letters_of
+from cleaner.find.cases import may_be_recased
 from cleaner.find.duplicates import may_be_said_twice
 from cleaner.find.evidence import bracketed_acronym
 from cleaner.find.kinds import type_reason
@@ -23,7 +24,7 @@ from cleaner.text.tokens import Word
 from cleaner.verdict import Candidate, Stretch, Verdict, verdict_on, wide_verdict_on
 from cleaner.weigh import log_odds
 
-_REACH = 60  # characters behind a correct name within which something about it may be changed
+_REACH = 60  # characters beside a run within which something about it may be changed
 
 
 def attend(document: Document, profile: Profile, changes: Iterable[tuple[int, int]]) -> None:
@@ -54,19 +55,21 @@ class _Attention:
             wide.append((low, high))
             needed = self._may_change(start, end, letters, low, high)
             if needed:
-                reach.append((low, high + _REACH if needed > 1 else high))
+                reach.append((low - _REACH, high + _REACH) if needed > 1 else (low, high))
         if not reach:
             return []
         near = (any(a <= high and low <= b for a, b in reach) for low, high in wide)
         return [span[:2] for span, is_near in zip(document.spans, near, strict=True) if is_near]
 
     def _may_change(self, start: int, end: int, letters: str, low: int, high: int) -> int:
-        """0: nothing comes of the run; 1: something may be changed in it; 2: something may be changed behind it."""
+        """0: nothing comes of the run; 1: something may be changed in it; 2: something beside it."""
         document = self._document
         own: Verdict = self._known.get(("verdict", letters)) or document.remember(
             "verdict", letters, partial(verdict_on, document, letters)
         )
         if own.tails and self._tail(start, own.tails):
+            return 2
+        if own.cased and may_be_recased(document, own.cased, start, end):
             return 2
         broad = self._broad(own, letters) if low == start and high == end else self._wide(low, high)
         if own.certain or broad.certain or self._bracket(end) or (high != end and self._bracket(high)):

@@ -12,7 +12,7 @@ from cleaner.choose import Choice, choose
 from cleaner.dates import Date, written_on
 from cleaner.dictionary.dictionary import Dictionary
 from cleaner.document import Document, RunCache
-from cleaner.edit import KINDS, Edit, apply, backward, forward, placed
+from cleaner.edit import KINDS, Edit, apply, backward, disjoint, forward, placed
 from cleaner.errors import EditError, OptionError, TextTypeError, require_text
 from cleaner.find import finders
 from cleaner.find.characters import PARTS, find_characters
@@ -206,7 +206,7 @@ class Cleaner:
 
     def _found_in(self, text: str, date: str | None) -> list[Edit]:
         """The edits and suggestions of one round over text whose characters are whole."""
-        return _disjoint(_as_edit(text, choice) for choice in choose(self._promising(text, date)))
+        return disjoint(_as_edit(text, choice) for choice in choose(self._promising(text, date)))
 
     def proposals(self, text: str, *, date: str | None = None) -> list[Proposal]:
         """Every change that some finder can think of, undecided: for those who weigh evidence, not for cleaning."""
@@ -218,7 +218,8 @@ class Cleaner:
         document = Document(text, self._cache, date)
         profile = Profile.of(document)
         rules, *others = self._finders
-        found = self._found(document, profile, [rules])
+        anywhere = [rules, *([others.pop()] if self._house else [])]  # what a house writes else concerns correct names
+        found = self._found(document, profile, anywhere)
         attend(document, profile, [(p.start, p.end) for p in found])
         if document.attended:
             found += self._found(document, profile, others)
@@ -263,15 +264,6 @@ class Cleaner:
 
     def __repr__(self) -> str:
         return f"Cleaner({self.dictionary!r}, threshold={self.threshold})"
-
-
-def _disjoint(edits: Iterable[Edit]) -> list[Edit]:
-    """Edits that still are disjoint after articles were taken in."""
-    result: list[Edit] = []
-    for edit in edits:
-        if edit.before != edit.after and (not result or edit.start >= result[-1].end):
-            result.append(edit)
-    return result
 
 
 def _as_edit(text: str, choice: Choice) -> Edit:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from cleaner.dictionary.index import Index
 from cleaner.text.fold import fold
 from cleaner.text.protect import in_zone, protected_zones
-from cleaner.text.runs import find_runs, widen
+from cleaner.text.runs import LONGEST_RUN, Beside, find_runs, pieces
 from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
 
 T = TypeVar("T")
@@ -60,12 +60,7 @@ class RunCache:
         self._size = size
         self._parsed: dict[str, tuple[tuple[Word, ...], tuple[Mention, ...]]] = {}
         self.facts: dict[tuple[str, str], Any] = {}
-        lower = index.classes.lower_words
-        # A look at three letters beside a run tells that no such word stands there; "'s" and "’s" may follow them.
-        self.lower_begins = frozenset(w[:3] for w in lower)
-        self.lower_ends = frozenset(w[-3:] for w in lower)
-        self.lower_short = frozenset({w for w in lower if len(w) < 3} | {"'s", "’s"})
-        self.lower_letters = any(len(w) < 2 for w in lower)
+        self.beside = Beside(index.classes.lower_words)
 
     def parse(self, text: str) -> tuple[tuple[Word, ...], tuple[Mention, ...]]:
         """The words and known mentions of a run, offsets counted from its start."""
@@ -120,8 +115,8 @@ class Document:
     def spans(self) -> list[tuple[int, int, str]]:
         """Where the runs start and end, and their letters: in order, those in protected zones left out."""
         found = find_runs(self.text, self.index.classes.lower_words)
-        if any(end - start > _LONGEST_RUN for start, end in found):
-            found = [piece for start, end in found for piece in _pieces(self.text, start, end)]
+        if any(end - start > LONGEST_RUN for start, end in found):
+            found = [piece for start, end in found for piece in pieces(self.text, start, end)]
         if self.zones:
             found = [span for span in found if not in_zone(self.zones, *span)]
         text = self.text
@@ -162,18 +157,7 @@ class Document:
 
     def widened(self, start: int, end: int) -> tuple[int, int]:
         """Where a run starts and ends with the lower-case words of the classes beside it."""
-        text, cache = self.text, self._cache
-        if (
-            text[end + 1 : end + 4] in cache.lower_begins
-            or text[start - 4 : start - 1] in cache.lower_ends
-            or text[start - 3 : start - 1] in cache.lower_short
-            or text[end + 1 : end + 3] in cache.lower_short
-            or start < 4
-            or len(text) < end + 4
-            or cache.lower_letters
-        ):
-            return widen(text, start, end, self.index.classes.lower_words)
-        return start, end
+        return self._cache.beside.widen(self.text, start, end)
 
     def alone(self, letters: str) -> Document:
         """A document of nothing but one run with these letters."""
@@ -245,23 +229,6 @@ class Document:
     def after(self, end: int, length: int = 80) -> str:
         """The text behind an offset, within its line."""
         return self.text[end : end + length].partition("\n")[0]
-
-
-_LONGEST_RUN = 400  # characters: what goes on for longer is a headline in capitals or a list, and is read in pieces
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A run cut at spaces into stretches of bounded length, so that no work on a run depends on the length of the text."""
-    while end - start > _LONGEST_RUN:
-        cut = text.rfind(" ", start + 1, start + _LONGEST_RUN)
-        if cut < 0:
-            cut = start + _LONGEST_RUN
-            yield start, cut
-            start = cut
-        else:
-            yield start, cut
-            start = cut + 1
-    yield start, end
 
 
 _ACCENTED = re.compile(r"[A-Za-z]*[\u00c0-\u017f][A-Za-z\u00c0-\u017f]*")

@@ -13,12 +13,13 @@ from cleaner.dictionary.index import Index
 from cleaner.document import Document, Mention, Run
 from cleaner.find.acronyms import is_speakable, odd_cases
 from cleaner.find.alike import alike_by_country, fit_of
+from cleaner.find.cases import ends_of
 from cleaner.find.corruptions import corruptions_in
 from cleaner.find.insertions import may_have_insertion
 from cleaner.find.organisations import laid_for
 from cleaner.find.people import may_be_meant, name_in, over_single_words, segments
 from cleaner.find.titles import titles_in
-from cleaner.find.words import may_be_misspelt, near_names
+from cleaner.find.words import covers, may_be_misspelt, near_names, own_reasons
 from cleaner.text.fold import fold
 from cleaner.text.tokens import Word
 from cleaner.weigh import WEIGHTS
@@ -84,12 +85,14 @@ _MOST_FITS = 200
 
 @dataclass(slots=True)
 class Verdict:
-    """What may come of a run. `certain`: it needs a look in every text. `broad` is for longer names. `tails`: where correct names end, and the acronyms that may follow."""
+    """What may come of a run. `certain`: it needs a look in every text. `broad` is for longer names, `cased` the run
+    itself if small words beside it may belong to a name. `tails`: where correct names end, and the acronyms that may follow."""
 
     certain: bool
     candidates: tuple[Candidate, ...]
     stretches: tuple[Stretch, ...]
     tails: tuple[tuple[int, frozenset[str]], ...]
+    cased: Run | None = None
     broad: Verdict | None = None
 
 
@@ -102,7 +105,7 @@ def verdict_on(document: Document, letters: str) -> Verdict:
     candidates = [*_cases(run, index), *_single_words(document, run)]
     ends = (m for m in run.mentions if m.sort in ("name", "alias", "acronym", "country") and m.entities)
     tails = tuple((m.end, _first_acronyms(m, index)) for m in ends)
-    return Verdict(certain, _possible(candidates), stretches, tails)
+    return Verdict(certain, _possible(candidates), stretches, tails, run if ends_of(run) else None)
 
 
 def _first_acronyms(mention: Mention, index: Index) -> frozenset[str]:
@@ -154,14 +157,18 @@ _CASE_KINDS = frozenset({"case", "spun", "speakable", "ordinary-word", "same-wor
 
 def _single_words(document: Document, run: Run) -> Iterable[Candidate]:
     weights = WEIGHTS["single"]
-    covered = [(m.start, m.end) for m in run.mentions]
+    index = document.index
     for word in run.words:
-        if any(a <= word.start < b for a, b in covered) or not may_be_misspelt(word.key, document.index):
+        if covers(run.mentions, word.start) or not may_be_misspelt(word.key, index):
             continue
         for near, number in near_names(document, word.key):
-            own = weights["bias-single-word-name"] + max(0.0, (near - 0.7) * 0.8 * weights["sound"])
-            entity = document.index.names[number].entity
-            yield _candidate(document.index, word.start, word.end, entity, "single", own, frozenset({"sound"}))
+            name = index.names[number]
+            reasons = own_reasons(run, word, near, name, index.entities[name.entity])
+            own = weights["bias-single-word-name"] + sum(weights[r.kind] * r.strength for r in reasons)
+            yield _candidate(index, word.start, word.end, name.entity, "single", own, _SINGLE_KINDS)
+
+
+_SINGLE_KINDS = frozenset({"sound", "prominent", "single-word", "country-slip", "exact-part"})
 
 
 def _longer_names(document: Document, run: Run) -> Iterable[Candidate]:
@@ -175,8 +182,8 @@ def _longer_names(document: Document, run: Run) -> Iterable[Candidate]:
 
 _ALIGNMENT_KINDS = frozenset(
     "same-words class derived spelling misspelt replaced spun spinner dropped dropped-country inserted inserted-country "
-    "inserted-modifier complete one-exchange compounded taken-apart head-moved reordered partial lower-inside lower-case "
-    "known known-elsewhere".split()
+    "inserted-modifier case small-first only-moved complete one-exchange compounded taken-apart head-moved reordered partial "
+    "lower-inside lower-case known known-elsewhere".split()
 )
 
 

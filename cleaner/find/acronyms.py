@@ -31,7 +31,7 @@ def find_acronyms(document: Document, profile: Profile) -> Iterator[Proposal]:
 def _damaged_case(document: Document, profile: Profile) -> Iterator[Proposal]:
     """"Kcna" where KCNA stands in the text, and acronyms with Cyrillic or Greek letters that look Latin."""
     for run in document.attended:
-        for low, high, latin in document.remember("cases", run.text, partial(odd_cases, run, document.index)):
+        for low, high, latin in document.remember("odd-cases", run.text, partial(odd_cases, run, document.index)):
             start, end = run.start + low, run.start + high
             yield from _recased(document, profile, start, end, document.text[start:end], latin)
 

@@ -55,9 +55,9 @@ def _may_end_post(document: Document, before: str) -> bool:
     lower = before.lower()
     at = lower.find("of")
     while at >= 0:
-        if at and not lower[at + 2 : at + 3].isalnum() and not lower[at - 1].isalnum():
-            if lower[at - 1] != " " or ends_title(document, lower[lower.rfind(" ", 0, at - 1) + 1 : at - 1]):
-                return True
+        is_word = at and not lower[at + 2 : at + 3].isalnum() and not lower[at - 1].isalnum()
+        if is_word and (lower[at - 1] != " " or ends_title(document, lower[lower.rfind(" ", 0, at - 1) + 1 : at - 1])):
+            return True
         at = lower.find("of", at + 2)
     return False
 
