@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
+from cleaner.attention import attend
 from cleaner.choose import Choice, choose
 from cleaner.dates import Date, written_on
 from cleaner.dictionary.dictionary import Dictionary
 from cleaner.document import Document, RunCache
-from cleaner.edit import KINDS, Edit, apply, backward, forward, placed
+from cleaner.edit import KINDS, Edit, apply, backward, disjoint, forward, placed
 from cleaner.errors import EditError, OptionError, TextTypeError, require_text
 from cleaner.find import finders
 from cleaner.find.characters import PARTS, find_characters
@@ -201,20 +202,41 @@ class Cleaner:
             damaged = find_characters(text, self.characters)
             if damaged:
                 return [_as_edit(text, choice) for choice in choose(damaged)]
-        edits = (_as_edit(text, choice) for choice in choose(self.proposals(text, date=date)))
-        return _disjoint(edits)
+        return self._found_in(text, date)
+
+    def _found_in(self, text: str, date: str | None) -> list[Edit]:
+        """The edits and suggestions of one round over text whose characters are whole."""
+        return disjoint(_as_edit(text, choice) for choice in choose(self._promising(text, date)))
 
     def proposals(self, text: str, *, date: str | None = None) -> list[Proposal]:
         """Every change that some finder can think of, undecided: for those who weigh evidence, not for cleaning."""
         document = Document(text, self._cache, date)
+        return self._dressed(document, self._found(document, Profile.of(document), self._finders))
+
+    def _promising(self, text: str, date: str | None) -> list[Proposal]:
+        """Those of the `proposals` that may come to a confidence of a suggestion, and their rivals."""
+        document = Document(text, self._cache, date)
         profile = Profile.of(document)
-        found = [
+        rules, *others = self._finders
+        anywhere = [rules, *([others.pop()] if self._house else [])]  # what a house writes else concerns correct names
+        found = self._found(document, profile, anywhere)
+        attend(document, profile, [(p.start, p.end) for p in found])
+        if document.attended:
+            found += self._found(document, profile, others)
+        return self._dressed(document, found)
+
+    def _found(self, document: Document, profile: Profile, among: Iterable[Finder]) -> list[Proposal]:
+        return [
             proposal
-            for finder in self._finders
+            for finder in among
             for proposal in finder(document, profile)
             if proposal.kind in self.kinds
             and (proposal.kind == "boilerplate" or not document.is_protected(proposal.start, proposal.end))
         ]
+
+    def _dressed(self, document: Document, found: list[Proposal]) -> list[Proposal]:
+        """The proposals as the text would write them, without those that then change nothing."""
+        text = document.text
         for proposal in found:
             if proposal.confidence is None:
                 self.policies.reword(proposal, document)
@@ -242,15 +264,6 @@ class Cleaner:
 
     def __repr__(self) -> str:
         return f"Cleaner({self.dictionary!r}, threshold={self.threshold})"
-
-
-def _disjoint(edits: Iterable[Edit]) -> list[Edit]:
-    """Edits that still are disjoint after articles were taken in."""
-    result: list[Edit] = []
-    for edit in edits:
-        if edit.before != edit.after and (not result or edit.start >= result[-1].end):
-            result.append(edit)
-    return result
 
 
 def _as_edit(text: str, choice: Choice) -> Edit:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from cleaner.dictionary.index import Index
 from cleaner.text.fold import fold
 from cleaner.text.protect import in_zone, protected_zones
-from cleaner.text.runs import find_runs, widen
+from cleaner.text.runs import LONGEST_RUN, Beside, find_runs, pieces
 from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
 
 T = TypeVar("T")
@@ -59,7 +59,8 @@ class RunCache:
         self.index = index
         self._size = size
         self._parsed: dict[str, tuple[tuple[Word, ...], tuple[Mention, ...]]] = {}
-        self._facts: dict[tuple[str, str], Any] = {}
+        self.facts: dict[tuple[str, str], Any] = {}
+        self.beside = Beside(index.classes.lower_words)
 
     def parse(self, text: str) -> tuple[tuple[Word, ...], tuple[Mention, ...]]:
         """The words and known mentions of a run, offsets counted from its start."""
@@ -72,15 +73,14 @@ class RunCache:
             self._parsed[text] = found
         return found
 
-
     def remember(self, name: str, letters: str, find: Callable[[], T]) -> T:
         """What `find` gives, worked out once for the same letters; it must not depend on anything else but the index."""
         key = (name, letters)
-        found: T | None = self._facts.get(key)  # another thread may clear the cache at any time
+        found: T | None = self.facts.get(key)  # another thread may clear the cache at any time
         if found is None:
-            if len(self._facts) >= self._size:
-                self._facts.clear()
-            found = self._facts[key] = find()
+            if len(self.facts) >= self._size:
+                self.facts.clear()
+            found = self.facts[key] = find()
         return found
 
 
@@ -112,14 +112,25 @@ class Document:
         return bool(self.zones) and in_zone(self.zones, start, end)
 
     @cached_property
+    def spans(self) -> list[tuple[int, int, str]]:
+        """Where the runs start and end, and their letters: in order, those in protected zones left out."""
+        found = find_runs(self.text, self.index.classes.lower_words)
+        if any(end - start > LONGEST_RUN for start, end in found):
+            found = [piece for start, end in found for piece in pieces(self.text, start, end)]
+        if self.zones:
+            found = [span for span in found if not in_zone(self.zones, *span)]
+        text = self.text
+        return [(start, end, text[start:end]) for start, end in found]
+
+    @cached_property
     def runs(self) -> list[Run]:
         """The capitalised runs in order, those in protected zones left out."""
-        runs = []
-        for start, end in find_runs(self.text, self.index.classes.lower_words):
-            for low, high in _pieces(self.text, start, end):
-                if not self.is_protected(low, high):
-                    runs.append(self.run_at(low, high))
-        return runs
+        return [self.run_at(start, end) for start, end, _ in self.spans]
+
+    @cached_property
+    def attended(self) -> list[Run]:
+        """The runs that finders look at: all of them, unless somebody knows where nothing can be found."""
+        return self.runs
 
     def run_at(self, start: int, end: int) -> Run:
         """The run at a stretch of the text, parsed."""
@@ -139,10 +150,23 @@ class Document:
         """The run with the lower-case words of the classes beside it; see `widen`. Several finders ask for it."""
         found = self._wide.get(run.start)
         if found is None:
-            start, end = widen(self.text, run.start, run.end, self.index.classes.lower_words)
+            start, end = self.widened(run.start, run.end)
             found = run if (start, end) == (run.start, run.end) else self.run_at(start, end)
             self._wide[run.start] = found
         return found
+
+    def widened(self, start: int, end: int) -> tuple[int, int]:
+        """Where a run starts and ends with the lower-case words of the classes beside it."""
+        return self._cache.beside.widen(self.text, start, end)
+
+    def alone(self, letters: str) -> Document:
+        """A document of nothing but one run with these letters."""
+        return Document(letters, self._cache, self.date)
+
+    @property
+    def remembered(self) -> Mapping[tuple[str, str], Any]:
+        """What is remembered already, by its name and letters: for those who ask so often that a call is dear."""
+        return self._cache.facts
 
     def remember(self, name: str, letters: str, find: Callable[[], T]) -> T:
         """What `find` gives, worked out once for all documents; see `RunCache.remember`."""
@@ -171,12 +195,22 @@ class Document:
     def full_forms(self) -> dict[int, str]:
         """For each entity named by a correct form of several words, the first such form."""
         forms: dict[int, str] = {}
-        for mention in self.mentions:
-            surface = self.text[mention.start : mention.end]
-            if mention.sort in ("name", "alias") and " " in surface and not surface.isupper():
-                for entity in mention.entities:
-                    forms.setdefault(entity, surface)
+        for _, _, letters in self.spans:
+            for entity, surface in self.remember("full-forms", letters, partial(self._full_forms_in, letters)):
+                forms.setdefault(entity, surface)
         return forms
+
+    def _full_forms_in(self, letters: str) -> tuple[tuple[int, str], ...]:
+        return tuple(
+            (entity, letters[m.start : m.end])
+            for m in self.parse(letters)[1]
+            if m.sort in ("name", "alias") and " " in letters[m.start : m.end] and not letters[m.start : m.end].isupper()
+            for entity in m.entities
+        )
+
+    def parse(self, letters: str) -> tuple[tuple[Word, ...], tuple[Mention, ...]]:
+        """The words and mentions of a run with these letters, offsets counted from its start."""
+        return self._cache.parse(letters)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -195,23 +229,6 @@ class Document:
     def after(self, end: int, length: int = 80) -> str:
         """The text behind an offset, within its line."""
         return self.text[end : end + length].partition("\n")[0]
-
-
-_LONGEST_RUN = 400  # characters: what goes on for longer is a headline in capitals or a list, and is read in pieces
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A run cut at spaces into stretches of bounded length, so that no work on a run depends on the length of the text."""
-    while end - start > _LONGEST_RUN:
-        cut = text.rfind(" ", start + 1, start + _LONGEST_RUN)
-        if cut < 0:
-            cut = start + _LONGEST_RUN
-            yield start, cut
-            start = cut
-        else:
-            yield start, cut
-            start = cut + 1
-    yield start, end
 
 
 _ACCENTED = re.compile(r"[A-Za-z]*[\u00c0-\u017f][A-Za-z\u00c0-\u017f]*")

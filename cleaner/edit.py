@@ -106,6 +106,15 @@ def placed(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     return tuple(result)
 
 
+def disjoint(edits: Iterable[Edit]) -> list[Edit]:
+    """Edits that still are disjoint after articles were taken in."""
+    result: list[Edit] = []
+    for edit in edits:
+        if edit.before != edit.after and (not result or edit.start >= result[-1].end):
+            result.append(edit)
+    return result
+
+
 def apply(text: str, edits: Sequence[Edit]) -> str:
     """The text with the edits made, which must be sorted and disjoint. Raises `EditError` when a `before` is not there.
 

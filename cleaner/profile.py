@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 
 from cleaner.document import Document
 
@@ -16,31 +17,37 @@ NEAR = 60  # characters: "beside" a mention
 
 @dataclass
 class Profile:
-    """Where each country and entity is named. Positions are sorted starts of mentions."""
+    """Where each country and entity is named. Positions are sorted starts of mentions.
+
+    `spoken_of` are all countries that a mention may name, those too of which it is not certain ("Korean").
+    """
 
     countries: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     entities: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     titles: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     weight: Counter[str] = field(default_factory=Counter)
+    spoken_of: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, document: Document) -> Profile:
         """Read the profile off the known mentions of a document."""
         profile = cls()
-        entities = document.index.entities
-        for mention in document.mentions:
-            at = mention.start
-            codes = mention.country.split()
-            if not codes and mention.entities and mention.sort != "family":
-                codes = list({entities[e].country for e in mention.entities})
-            if len(codes) == 1 and codes[0] != "INT":
-                profile.countries[codes[0]].append(at)
-                profile.weight[codes[0]] += 2 if mention.country else 1
-            if mention.sort != "family":
-                for entity in mention.entities:
+        countries, weight = profile.countries, profile.weight
+        known = document.remembered
+        for start, _, letters in document.spans:
+            notes = known.get(("notes", letters))
+            if notes is None:
+                notes = document.remember("notes", letters, partial(_notes, document, letters))
+            for low, code, heavy, entities, titles, codes in notes:
+                at = start + low
+                profile.spoken_of.update(codes)
+                if code:
+                    countries[code].append(at)
+                    weight[code] += heavy
+                for entity in entities:
                     profile.entities[entity].append(at)
-            for title, _country in mention.titles:
-                profile.titles[title].append(at)
+                for title in titles:
+                    profile.titles[title].append(at)
         return profile
 
     def names_country(self, code: str, start: int, end: int) -> bool:
@@ -50,6 +57,24 @@ class Profile:
     def main_countries(self) -> list[str]:
         """The countries by how much the document names them, most first."""
         return [code for code, _ in self.weight.most_common()]
+
+
+# Its place in the run, a country with its weight, entities, titles, and all countries that it may name.
+_Note = tuple[int, str, int, tuple[int, ...], tuple[str, ...], tuple[str, ...]]
+
+
+def _notes(document: Document, letters: str) -> tuple[_Note, ...]:
+    """What each mention in a run with these letters says."""
+    entities = document.index.entities
+    notes = []
+    for mention in document.parse(letters)[1]:
+        own = mention.entities if mention.sort != "family" else ()
+        codes = mention.country.split() or list({entities[e].country for e in own})
+        code = codes[0] if len(codes) == 1 and codes[0] != "INT" else ""
+        if codes or own or mention.titles:
+            titles = tuple(t for t, _ in mention.titles)
+            notes.append((mention.start, code, 2 if mention.country else 1, own, titles, tuple(codes)))
+    return tuple(notes)
 
 
 def any_between(positions: list[int] | tuple[int, ...], start: int, end: int) -> bool:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from rapidfuzz.distance import OSA
 
-from cleaner.document import Document, Mention
+from cleaner.dictionary.index import Index
+from cleaner.document import Document, Mention, Run
 from cleaner.find.evidence import country_reasons
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
@@ -28,28 +30,35 @@ def find_acronyms(document: Document, profile: Profile) -> Iterator[Proposal]:
 
 def _damaged_case(document: Document, profile: Profile) -> Iterator[Proposal]:
     """"Kcna" where KCNA stands in the text, and acronyms with Cyrillic or Greek letters that look Latin."""
-    index = document.index
-    for run in document.runs:
-        for word in run.words:
-            surface = document.text[word.start : word.end]
-            latin = surface.translate(LOOKALIKES)
-            if not 3 <= len(surface) <= 8 or word.key in index.innocents or (latin == surface and word.key in index.person_words):
-                continue
-            if latin != surface and not (latin.isascii() and any(c.isascii() and c.isalpha() for c in surface)):
-                continue
-            for right in index.folded_acronyms.get(fold(latin), ()):
-                if right == surface:
-                    break
-            else:
-                yield from _recased(document, profile, word.start, word.end, surface, latin)
+    for run in document.attended:
+        for low, high, latin in document.remember("odd-cases", run.text, partial(odd_cases, run, document.index)):
+            start, end = run.start + low, run.start + high
+            yield from _recased(document, profile, start, end, document.text[start:end], latin)
+
+
+def odd_cases(run: Run, index: Index) -> tuple[tuple[int, int, str], ...]:
+    """Words of a run that are an acronym but for their case or script, with their Latin letters; offsets in the run."""
+    found = []
+    for word in run.words:
+        low, high = word.start - run.start, word.end - run.start
+        surface = run.text[low:high]
+        latin = surface.translate(LOOKALIKES)
+        if not 3 <= len(surface) <= 8 or word.key in index.innocents or (latin == surface and word.key in index.person_words):
+            continue
+        if latin != surface and not (latin.isascii() and any(c.isascii() and c.isalpha() for c in surface)):
+            continue
+        if latin == surface and sum(c.isupper() for c in surface) > 1 and not surface.isupper():
+            continue  # "DoD" is somebody's style
+        right = index.folded_acronyms.get(fold(latin), ())
+        if right and surface not in right:
+            found.append((low, high, latin))
+    return tuple(found)
 
 
 def _recased(
     document: Document, profile: Profile, start: int, end: int, surface: str, latin: str
 ) -> Iterator[Proposal]:
     index = document.index
-    if latin == surface and sum(c.isupper() for c in surface) > 1 and not surface.isupper():
-        return  # "DoD" is somebody's style
     if surface.isupper() and latin == surface and document.text[max(0, start - 1) : start] != "(":
         return
     for right in index.folded_acronyms.get(fold(latin), ()):
@@ -62,7 +71,7 @@ def _recased(
             proposal.add("case", f"{right} is {item.name}")
             if latin != surface:
                 proposal.add("spun", "letters of another script")
-            elif _SPEAKABLE.fullmatch(fold(surface)):
+            elif is_speakable(surface):
                 proposal.add("speakable", "some papers write acronyms that can be spoken so")
             places = [at for at in profile.entities.get(entity, ()) if at != start]
             if any(document.text.startswith((right, after), at) and not _in_headline(document, at) for at in places):
@@ -82,14 +91,24 @@ def _in_headline(document: Document, at: int) -> bool:
     return sum(c.islower() for c in line) < sum(c.isupper() for c in line)
 
 
-# "Opec" and "Unesco" are some papers' style; nobody writes "Kcna".
+def is_speakable(surface: str) -> bool:
+    """Can it be spoken as a word? "Opec" and "Unesco" are some papers' style; nobody writes "Kcna"."""
+    return _SPEAKABLE.fullmatch(fold(surface)) is not None
+
+
 _SPEAKABLE = re.compile(r"[^aeiouy]{0,2}(?:[aeiouy]{1,2}[^aeiouy]{1,2})*[aeiouy]{0,2}|(?:[^aeiouy]{0,1}[aeiouy])+[^aeiouy]{0,2}")
+
+
+def may_be_wrong_bracket(document: Document, end: int, right: frozenset[str]) -> bool:
+    """Do brackets with another acronym than those that are right, folded, stand behind a name that ends here?"""
+    match = _BRACKET.match(document.text, end)
+    return match is not None and match[1].isupper() and fold(match[1]) not in right
 
 
 def _wrong_brackets(document: Document, profile: Profile) -> Iterator[Proposal]:
     """"Organization of American States (OEA)", "Monetary Policy Committee (MPCC)"."""
     index = document.index
-    for mention in document.mentions:
+    for mention in (m for run in document.attended for m in run.mentions):
         if mention.sort not in ("name", "alias", "country") or not mention.entities:
             continue
         match = _BRACKET.match(document.text, mention.end)

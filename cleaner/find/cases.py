@@ -42,10 +42,8 @@ _STAND_ALONE = frozenset("parliament government congress senate embassy treasury
 def find_cases(document: Document, profile: Profile) -> Iterator[Proposal]:
     """Proposals to give a known name its capitals back."""
     index = document.index
-    for run in document.runs:
-        if len(run.words) > _MOST_WORDS:
-            continue
-        for part in document.remember("cases", run.text, lambda run=run: _ends(run)):  # type: ignore[misc]
+    for run in document.attended:
+        for part in document.remember("cases", run.text, lambda run=run: ends_of(run)):  # type: ignore[misc]
             yield from _with_small(document, profile, index, run, *part)
 
 
@@ -54,12 +52,37 @@ def _has_capitals(entity: Entity, before: bool) -> bool:
     return entity.kind == "organisation" or (not before and entity.type in ("country", "city", "state"))
 
 
-def _ends(run: Run) -> list[tuple[bool, int]]:
+def ends_of(run: Run) -> list[tuple[bool, int]]:
     """The ends of a run at which small words may belong to a name: (before it?, how many of its words)."""
+    if not 0 < len(run.words) <= _MOST_WORDS:
+        return []
     first, last = run.words[0], run.words[-1]
     if run.text.isupper() or any(w.key.isdigit() for w in (first, last)):
         return []
     return [(True, len(run.words)), (False, len(run.words))]
+
+
+def may_be_recased(document: Document, run: Run, low: int, high: int) -> bool:
+    """Can small words beside a run at `[low, high)` make a known name of it? The run's own offsets do not matter."""
+    text = document.text
+    if len(run.words) > _MOST_WORDS or not (_small_may_precede(run) or text[high : high + 1] in _SPACES):
+        return False
+    before = _BEFORE.search(document.before(low, 40)) if _small_may_precede(run) else None
+    behind = _BEHIND.match(text, high)
+    key, known = "".join([w.key for w in run.words]), document.index.known
+    for match, is_before in ((before, True), (behind, False)):
+        small = [w.key for w in words(match[0])] if match else []
+        for length in range(1, len(small) + 1):
+            if ("".join(small[-length:]) + key if is_before else key + "".join(small[:length])) in known:
+                return True
+    return False
+
+
+_SPACES = (" ", "\u00a0")
+
+
+def _small_may_precede(run: Run) -> bool:
+    return run.words[-1].key in _DESCRIBING and run.words[-1].key not in _STAND_ALONE
 
 
 def _with_small(
@@ -74,7 +97,7 @@ def _with_small(
         content = [w for w in part if w.key not in FUNCTION_WORDS]
         if not forms or len(content) < 2 or any(w.possessive for w in part):
             continue
-        if before and (run.words[-1].key not in _DESCRIBING or run.words[-1].key in _STAND_ALONE):
+        if before and not _small_may_precede(run):
             continue
         if not before and (any(w.key in _DESCRIBING for w in added) or document.sentence(run.start)[0] == run.start):
             continue

@@ -22,11 +22,9 @@ def find_corruptions(document: Document, profile: Profile) -> Iterator[Proposal]
     index = document.index
     if not index.corruptions:
         return
-    for run in document.runs:
+    for run in document.attended:
         wide = document.wide(run)
-        for low, high, entity, name, by_hand in document.remember(
-            "corruptions", wide.text, lambda run=wide: _corruptions(run, index)  # type: ignore[misc]
-        ):
+        for low, high, entity, name, by_hand in corruptions_in(document, wide):
             if _inside_known(wide, wide.start + low, wide.start + high):
                 continue
             item = index.entities[entity]
@@ -38,6 +36,11 @@ def find_corruptions(document: Document, profile: Profile) -> Iterator[Proposal]
             related_reasons(proposal, document, profile, entity)
             type_reason(proposal, document, entity)
             yield proposal
+
+
+def corruptions_in(document: Document, run: Run) -> list[Found]:
+    """The wrong forms in a run, worked out once for all documents."""
+    return document.remember("corruptions", run.text, lambda: _corruptions(run, document.index))
 
 
 def _own_reasons(

@@ -18,12 +18,18 @@ _AGAIN = re.compile(rf"( \([^\W_]{{2,12}}\))?( [^\W\d_]+)(?=[.,;:!?)]| (?:{_CLOS
 
 def find_duplicates(document: Document, profile: Profile) -> Iterator[Proposal]:
     """Proposals to drop a small-lettered head behind a name that already ends on it, or whose acronym says it."""
-    for mention in document.mentions:
+    for mention in (m for run in document.attended for m in run.mentions):
         if mention.sort not in ("name", "alias", "acronym") or not mention.entities:
             continue
         proposal = _said_twice(document, mention)
         if proposal:
             yield proposal
+
+
+def may_be_said_twice(document: Document, end: int) -> bool:
+    """Does a head in small letters stand behind a name that ends here?"""
+    match = _AGAIN.match(document.text, end)
+    return match is not None and match[2][1].islower() and fold(match[2].strip()) in _HEADS
 
 
 def _said_twice(document: Document, mention: Mention) -> Proposal | None:

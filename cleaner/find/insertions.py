@@ -15,11 +15,30 @@ from cleaner.text.tokens import FUNCTION_WORDS, stem
 
 def find_insertions(document: Document, profile: Profile) -> Iterator[Proposal]:
     """Proposals for names with a word too many before them."""
-    for run in document.runs:
+    for run in document.attended:
         wide = document.wide(run)
         if len(wide.words) > 1:
             yield from _insertions(document, profile, wide)
             yield from _wrong_modifiers(document, profile, wide)
+
+
+def may_have_insertion(run: Run, index: Index) -> bool:
+    """Is there a word in a run that may have been put before a name? Depends on its letters alone."""
+    if any(w.key in _DIRECTIONS for w in run.words[:-2]):
+        return any(m.sort in ("name", "alias") for m in run.mentions) or _holds_name(run, index)
+    return any(
+        e.spun and e.class_id in MODIFIERS for w in run.words[:-1] for e in index.classes.of.get(stem(w.key), ())
+    )
+
+
+def _holds_name(run: Run, index: Index) -> bool:
+    """Does a known name of several words begin behind a word of direction?"""
+    for i in (i for i, w in enumerate(run.words[:-2]) if w.key in _DIRECTIONS):
+        rest = run.words[i + 1 :]
+        for size in range(min(len(rest), index.longest.get(rest[0].key, 0)), 1, -1):
+            if "".join(w.key for w in rest[:size]) in index.known:
+                return True
+    return False
 
 
 def _insertions(document: Document, profile: Profile, run: Run) -> Iterator[Proposal]:

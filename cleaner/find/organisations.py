@@ -36,23 +36,27 @@ _LONGEST_RUN = 40  # items; a longer one is a headline in capitals or a list, an
 def find_organisations(document: Document, profile: Profile) -> Iterator[Proposal]:
     """Proposals for damaged names of several words."""
     index = document.index
-    for run in document.runs:
+    for run in document.attended:
         wide = document.wide(run)
         if len(wide.words) < 2:
             continue
         acronym = bracketed_acronym(document, wide.end)
         led = acronym if index.bearers(acronym) else ""
-        found = document.remember("laid", f"{wide.text}({led}", lambda run=wide, led=led: _laid(run, index, led))  # type: ignore[misc]
-        for laid in _bearers(document, profile, wide, found):
+        for laid in _bearers(document, profile, wide, laid_for(document, wide, led)):
             if not _ARTICLE_BEFORE.search(document.before(wide.start + laid.start, 6)):
                 yield _proposal(document, profile, wide, laid)
+
+
+def laid_for(document: Document, run: Run, acronym: str = "") -> list[Laid]:
+    """What the letters of a run and an acronym behind it say about names, worked out once for all documents."""
+    return document.remember("laid", f"{run.text}({acronym}", lambda: _laid(run, document.index, acronym))
 
 
 Found = tuple[float, Alignment, Sequence[Item], bool]  # how well it fits, the alignment, and is the form borne by several
 
 
 @dataclass(frozen=True, slots=True)
-class _Laid:
+class Laid:
     """All that a run's letters say for and against one name; offsets in the run. `known`: correct names just there."""
 
     start: int
@@ -68,7 +72,7 @@ class _Laid:
     known: tuple[Mention, ...]
 
 
-def _bearers(document: Document, profile: Profile, run: Run, found: Sequence[_Laid]) -> Iterator[_Laid]:
+def _bearers(document: Document, profile: Profile, run: Run, found: Sequence[Laid]) -> Iterator[Laid]:
     """Of several that bear one form, those that the text speaks of; of none, the first stands for all."""
     named = [laid for laid in found if (laid.shared or laid.replaced) and _spoken_of(document, profile, run, laid)]
     taken = {(laid.start, laid.surface) for laid in named}
@@ -80,7 +84,7 @@ def _bearers(document: Document, profile: Profile, run: Run, found: Sequence[_La
             yield laid
 
 
-def _spoken_of(document: Document, profile: Profile, run: Run, laid: _Laid) -> bool:
+def _spoken_of(document: Document, profile: Profile, run: Run, laid: Laid) -> bool:
     """Of the many ministries of defence, is this one of a country that the text names?
 
     Where a word was replaced by one that has nothing to do with it, only the acronym can say which name it was.
@@ -189,7 +193,7 @@ def _fit(alignment: Alignment, index: Index) -> float:
     return got / total - 0.12 * sum(not i.country for i in alignment.inserted)
 
 
-def _laid(run: Run, index: Index, acronym: str = "") -> list[_Laid]:
+def _laid(run: Run, index: Index, acronym: str = "") -> list[Laid]:
     """What the letters of a run say about each name that it may stand for."""
     found, correct = alignments(run, index, acronym)
     correct += [(a.name.entity, _right(a)) for _, a, _, _ in found if not a.dropped and not a.inserted]
@@ -214,7 +218,7 @@ def _right(alignment: Alignment) -> set[int]:
 
 def _lay(
     run: Run, items: Sequence[Item], alignment: Alignment, shared: bool, index: Index, outdone: tuple[int, ...]
-) -> _Laid | None:
+) -> Laid | None:
     entity = alignment.name.entity
     low, high = items[alignment.first].start, items[alignment.last].end
     start, end = run.start + low, run.start + high
@@ -237,7 +241,7 @@ def _lay(
     edge_reasons(proposal, run, items, alignment)
     own = "".join(i.stem[0] for i in items[alignment.first : alignment.last + 1]).upper()
     complete = not alignment.dropped and not alignment.inserted
-    return _Laid(
+    return Laid(
         low,
         high,
         entity,
@@ -252,7 +256,7 @@ def _lay(
     )
 
 
-def _proposal(document: Document, profile: Profile, run: Run, laid: _Laid) -> Proposal:
+def _proposal(document: Document, profile: Profile, run: Run, laid: Laid) -> Proposal:
     index, entity = document.index, laid.entity
     item = index.entities[entity]
     start, end = run.start + laid.start, run.start + laid.end

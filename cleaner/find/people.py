@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from cleaner.dictionary.entry import Entity
-from cleaner.dictionary.index import family_keys
+from cleaner.dictionary.index import Index, family_keys
 from cleaner.document import Document, Run
 from cleaner.find.alike import alike_by_country, fit_of, fitting, letters_of
 from cleaner.find.fit import HEARD, Fit
-from cleaner.find.posts import NamedPost, country_behind, post_after, post_before
+from cleaner.find.posts import NamedPost, country_behind, holders_of, post_after, post_before
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
 from cleaner.text.tokens import FUNCTION_WORDS, Word, name_key, words
@@ -27,13 +27,13 @@ _SOUND_FLOOR = 0.8
 
 def find_people(document: Document, profile: Profile) -> Iterator[Proposal]:
     """Proposals for damaged names of people."""
-    for run in document.runs:
+    for run in document.attended:
         for segment in segments(run):
             for proposal in _proposals(document, profile, segment):
                 if not _goes_on(document, proposal):
                     yield proposal
-        for segment in _over_single_words(run):
-            for proposal in _by_post(document, profile, segment, segment[0].start, segment[-1].end):
+        for segment in over_single_words(run):
+            for proposal in by_post(document, profile, segment, segment[0].start, segment[-1].end):
                 proposal.add("covered", "a word of it is a name or word of its own")
                 yield proposal
 
@@ -68,7 +68,7 @@ def segments(run: Run) -> list[tuple[Word, ...]]:
     return [p for p in found if 0 < len(p) <= _LONGEST_NAME]
 
 
-def _over_single_words(run: Run) -> Iterator[tuple[Word, ...]]:
+def over_single_words(run: Run) -> Iterator[tuple[Word, ...]]:
     """Stretches with a word that is a name of its own, or innocent: "Attorney General Tarek Guillermo Saab" is no carmaker."""
     single = {
         m.start
@@ -100,26 +100,29 @@ def _is_small(run: Run, i: int) -> bool:
 
 
 def _proposals(document: Document, profile: Profile, segment: tuple[Word, ...]) -> Iterator[Proposal]:
-    index = document.index
+    segment = name_in(segment, document.index)
+    if not segment:
+        return
     start, end = segment[0].start, segment[-1].end
-    single = len(segment) == 1
-    if single and (segment[0].key in index.families or len(segment[0].key) < 3):
-        return
-    while len(segment) > 1 and segment[0].key in _PARTICLES:
-        segment = segment[1:]
-    start, single = segment[0].start, len(segment) == 1
-    if single and segment[0].key in index.families:
-        return
-    key = "".join(w.key for w in segment)
-    if key in index.known or key in index.innocents:
-        return
-    yield from _by_post(document, profile, segment, start, end)
+    yield from by_post(document, profile, segment, start, end)
     yield from _by_document(document, profile, segment, start, end)
-    if not single:
+    if len(segment) > 1:
         yield from _by_sound(document, profile, segment, start, end)
 
 
-def _by_post(
+def name_in(segment: tuple[Word, ...], index: Index) -> tuple[Word, ...]:
+    """The words of a segment that can be a damaged name, without particles before them; none for a known name or word."""
+    if len(segment) == 1 and (segment[0].key in index.families or len(segment[0].key) < 3):
+        return ()
+    while len(segment) > 1 and segment[0].key in _PARTICLES:
+        segment = segment[1:]
+    if len(segment) == 1 and segment[0].key in index.families:
+        return ()
+    key = "".join(w.key for w in segment)
+    return () if key in index.known or key in index.innocents else segment
+
+
+def by_post(
     document: Document, profile: Profile, segment: tuple[Word, ...], start: int, end: int
 ) -> Iterator[Proposal]:
     """Those who hold the post that stands beside the name."""
@@ -129,18 +132,15 @@ def _by_post(
         return
     behind = country_behind(document, end)
     countries = post.countries or behind
+    body = index.entities[post.body].id if post.body >= 0 else ""
+    named = [code for code, places in profile.countries.items() if places]
+    wanted = countries or ([] if body else named)
     seen: set[int] = set()
     for title in dict.fromkeys(post.titles):
-        for holder in index.holders.get(title, ()):
+        for holder in holders_of(document, title, wanted, body):
             if holder.entity in seen:
                 continue
-            of_body = post.body >= 0 and holder.post.of == index.entities[post.body].id
-            if countries and holder.country not in countries and not of_body:
-                continue
-            if not countries and post.body >= 0 and not of_body:
-                continue
-            if not countries and post.body < 0 and not profile.countries.get(holder.country):
-                continue
+            of_body = bool(body) and holder.post.of == body
             fit = fit_of(document, segment, holder.entity)
             if fit and (fit.mean >= _LEAST_FIT or fit.exact):
                 seen.add(holder.entity)
@@ -189,7 +189,7 @@ def _by_document(
         if item.kind != "person" or not document.full_forms.get(entity, ""):
             continue
         fit = fit_of(document, segment, entity)
-        if fit and (fit.mean >= _SOUND_FLOOR or fit.cut):
+        if fit and may_be_meant(fit):
             proposal = _start(document, profile, segment, entity, fit, "person-document")
             proposal.add("full-form", f"{document.full_forms[entity]!r} stands elsewhere in the text")
             if fit.cut:
@@ -198,6 +198,11 @@ def _by_document(
             if post and any(p.title in post.titles for p in item.posts):
                 proposal.add("post", f"{post.text!r}, a post of {item.name}, stands beside it")
             yield proposal
+
+
+def may_be_meant(fit: Fit) -> bool:
+    """Does a stretch sound enough like someone whose full name stands in the text?"""
+    return fit.mean >= _SOUND_FLOOR or fit.cut
 
 
 def _by_sound(

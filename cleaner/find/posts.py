@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cleaner.dictionary.index import Index
+from cleaner.dictionary.index import Holder, Index
 from cleaner.document import Document
 from cleaner.profile import Profile
-from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, word_keys, words
+from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
 
 _LONGEST_TITLE = 6
 _OF_COUNTRY = re.compile(r"(?:['’]s)? of (?:the )?")
@@ -42,22 +42,76 @@ def post_before(document: Document, start: int) -> NamedPost | None:
 
 
 def _may_end_post(document: Document, before: str) -> bool:
-    """Can a title, or the owner of a title ("of Ukraine"), end here? A look at the last word saves reading them all."""
-    if not before.isascii() or "of" in before.lower():
+    """Can a title, or the owner of a title ("President of Ukraine"), end here? A look at single words saves reading all.
+
+    Only a superset is promised: the word right before, or one before an "of", ends like a title.
+    """
+    if not before.isascii():
         return True
-    last = before[:-1].rpartition(" ")[2]
-    keys = word_keys(last) if len(last) < _LONGEST_WORD else ()
-    if not keys:
+    if ends_title(document, before[before.rfind(" ", 0, -1) + 1 : -1]):
         return True
-    ends = document.remember("title-ends", "", lambda: _endings(document.index.titles))
-    return keys[-1] in ends
+    if "of " not in before and not _ODD_OF.search(before):
+        return False
+    lower = before.lower()
+    at = lower.find("of")
+    while at >= 0:
+        is_word = at and not lower[at + 2 : at + 3].isalnum() and not lower[at - 1].isalnum()
+        if is_word and (lower[at - 1] != " " or ends_title(document, lower[lower.rfind(" ", 0, at - 1) + 1 : at - 1])):
+            return True
+        at = lower.find("of", at + 2)
+    return False
+
+
+_ODD_OF = re.compile("O[fF]|of[^a-zA-Z0-9]|oF")
+
+
+def ends_title(document: Document, chunk: str) -> bool:
+    """Can the last word of a chunk without spaces be the last of a title? True for a chunk that has no words at all."""
+    known: bool | None = document.remembered.get(("ends-title", chunk))
+    if known is not None:
+        return known
+    return document.remember("ends-title", chunk, lambda: _has_ending(document, chunk))
+
+
+def _has_ending(document: Document, chunk: str) -> bool:
+    keys = [w.key for w in words(chunk)]
+    return not keys or keys[-1] in document.remember("title-ends", "", lambda: _endings(document.index.titles))
+
+
+def begins_title(document: Document, chunk: str) -> bool:
+    """Can a word of a chunk without spaces be the first of a title? True for a chunk that has no words at all."""
+    return document.remember("begins-title", chunk, lambda: _has_beginning(document, chunk))
+
+
+def _has_beginning(document: Document, chunk: str) -> bool:
+    begins = document.remember("title-begins", "", lambda: _beginnings(document.index.titles))
+    keys = [w.key for w in words(chunk)]
+    return not keys or any(key in begins for key in keys)
 
 
 def _endings(keys: Iterable[str]) -> frozenset[str]:
     return frozenset(key[i:] for key in keys for i in range(len(key)))
 
 
-_LONGEST_WORD = 40
+def _beginnings(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(key[:i] for key in keys for i in range(1, len(key) + 1))
+
+
+def may_have_post(document: Document, start: int, end: int) -> bool:
+    """Can a post stand before or behind `[start, end)`? A quick look that is never wrongly False."""
+    text = document.text
+    if start and text[start - 1] in _SPACES:
+        before = document.before(start, 110)
+        if before.rstrip(" ,") and _may_end_post(document, before):
+            return True
+    if text[end : end + 2] == ", ":
+        match = _APPOSITION.match(text, end)
+        chunks = text[match.end() : match.end() + 90].split(None, 3)[:3] if match else ()
+        return any(begins_title(document, chunk) for chunk in chunks)
+    return False
+
+
+_SPACES = (" ", "\u00a0")
 
 
 def _title_ending_at(document: Document, found: list[Word], start: int) -> NamedPost | None:
@@ -175,6 +229,24 @@ def _named(index: Index, part: list[Word], text: str) -> tuple[frozenset[str], t
         index.entities[b].country for b in bodies if index.entities[b].kind == "place" and index.entities[b].country != "INT"
     )
     return cities, bodies
+
+
+def holders_of(document: Document, title: str, countries: Iterable[str], body: str) -> list[Holder]:
+    """Those who hold a post in the name of one of the countries or of the body, in the order of the index."""
+    holders = document.index.holders.get(title, ())
+    places: dict[str, list[int]] = document.remember("holders", title, lambda: _by_country_and_body(holders))
+    wanted = {place for code in countries for place in places.get("@" + code, ())}
+    wanted.update(places.get(body, ()) if body else ())
+    return [holders[place] for place in sorted(wanted)]
+
+
+def _by_country_and_body(holders: Sequence[Holder]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for place, holder in enumerate(holders):
+        places.setdefault("@" + holder.country, []).append(place)
+        if holder.post.of:
+            places.setdefault(holder.post.of, []).append(place)
+    return places
 
 
 def countries_for(post: NamedPost, profile: Profile) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 import regex
@@ -21,12 +22,14 @@ _LINES = regex.compile(r"[^\r\n]*[^\s][^\r\n]*")
 
 def rule_finder(rules: Iterable[Rule]) -> Finder:
     """One finder for all rules of a dictionary, compiled once."""
+    rules = list(rules)
     by_lines = [(r, regex.compile(r.find, regex.V1)) for r in rules if r.where != "anywhere"]
+    gate = _gate(rule for rule, _ in by_lines)
     in_text = [(r, regex.compile(r.find, regex.V1)) for r in rules if r.where == "anywhere"]
 
     def find(document: Document, profile: Profile) -> Iterator[Proposal]:
         if by_lines:
-            yield from _residue(document, by_lines)
+            yield from _residue(document, by_lines, gate)
         for rule, pattern in in_text:
             if rule.country is None or profile.countries.get(rule.country):
                 yield from _phrases(document, rule, pattern)
@@ -44,7 +47,23 @@ def _lines(text: str) -> list[Line]:
     return found
 
 
-def _residue(document: Document, rules: list[tuple[Rule, regex.Pattern[str]]]) -> Iterator[Proposal]:
+def _gate(rules: Iterable[Rule]) -> regex.Pattern[str]:
+    """One pattern that fits every line that some rule fits; where patterns count their groups, it fits all lines."""
+    patterns = [rule.find for rule in rules]
+    if any(_COUNTS_GROUPS.search(pattern) for pattern in patterns):
+        return regex.compile("")
+    try:
+        return regex.compile("|".join(f"(?:{pattern})" for pattern in patterns), regex.V1)
+    except regex.error:
+        return regex.compile("")
+
+
+_COUNTS_GROUPS = re.compile(r"\\[1-9gGkK]|\(\?(?:[0-9+&RP(|#]|<[^=!])|\(\?[a-zA-Z]*[xX]|#")
+
+
+def _residue(
+    document: Document, rules: list[tuple[Rule, regex.Pattern[str]]], gate: regex.Pattern[str]
+) -> Iterator[Proposal]:
     text = document.text
     lines = _lines(text)
     wanted: dict[str, Callable[[int], bool]] = {
@@ -53,8 +72,9 @@ def _residue(document: Document, rules: list[tuple[Rule, regex.Pattern[str]]]) -
         "last-lines": lambda n: n >= len(lines) - _LAST_LINES,
         "edge-lines": lambda n: n < _FIRST_LINES or n >= len(lines) - _LAST_LINES,
     }
+    fits = gate.fullmatch if gate.pattern else gate.match
     for number, (start, end) in enumerate(lines):
-        if end - start > _LONGEST_LINE:
+        if end - start > _LONGEST_LINE or not fits(text, start, end):
             continue
         for rule, pattern in rules:
             if wanted[rule.where](number) and pattern.fullmatch(text, start, end):

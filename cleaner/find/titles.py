@@ -17,12 +17,18 @@ _LONGEST_TITLE = 6
 
 def find_titles(document: Document, profile: Profile) -> Iterator[Proposal]:
     """Proposals for damaged titles: every word but one or two of a post that the person holds, the others of its class."""
+    for run in document.attended:
+        yield from titles_in(document, run)
+
+
+def titles_in(document: Document, run: Run) -> Iterator[Proposal]:
+    """Proposals for damaged titles in one run: they depend on its letters alone."""
     index = document.index
-    for run in document.runs:
-        for mention in run.mentions:
-            people = [e for e in mention.entities if index.entities[e].kind == "person"]
-            if mention.sort not in ("name", "alias") or len(people) != 1:
-                continue
+    for mention in run.mentions:
+        if mention.sort not in ("name", "alias"):
+            continue
+        people = [e for e in mention.entities if index.entities[e].kind == "person"]
+        if len(people) == 1:
             before = [w for w in run.words if w.end <= mention.start]
             yield from _title_of(document, run, before, mention, people[0])
 

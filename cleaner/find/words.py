@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
+from cleaner.dictionary.entry import Entity
 from cleaner.dictionary.index import Index
+from cleaner.dictionary.names import Name
 from cleaner.document import Document, Mention, Run
 from cleaner.find.evidence import country_reasons, related_reasons
 from cleaner.find.kinds import type_reason
-from cleaner.find.proposal import Proposal
+from cleaner.find.proposal import Proposal, Reason
 from cleaner.profile import Profile
 from cleaner.text.sound import likeness, near_keys, plain_sound
 from cleaner.text.tokens import Word
@@ -26,16 +28,19 @@ _LEAST_NEAR = 0.75
 def find_words(document: Document, profile: Profile) -> Iterator[Proposal]:
     """Proposals for misspelt one-word names."""
     index = document.index
-    for run in document.runs:
+    for run in document.attended:
         covered = [(m.start, m.end) for m in run.mentions]
         for word in run.words:
-            if len(word.key) < _SHORTEST or any(a <= word.start < b for a, b in covered):
-                continue
-            if word.key in index.person_words or word.key in index.innocents or word.key in index.postings:
+            if any(a <= word.start < b for a, b in covered) or not may_be_misspelt(word.key, index):
                 continue
             if document.text[word.start : word.end].islower() or _is_quoted(document.text, word):
                 continue
             yield from _misspelt(document, profile, run, word)
+
+
+def may_be_misspelt(key: str, index: Index) -> bool:
+    """Is a word long enough, and no word or name that anybody knows?"""
+    return len(key) >= _SHORTEST and not (key in index.person_words or key in index.innocents or key in index.postings)
 
 
 def _is_quoted(text: str, word: Word) -> bool:
@@ -48,24 +53,32 @@ _QUOTES = frozenset("\"'“”‘’„«»")
 
 def _misspelt(document: Document, profile: Profile, run: Run, word: Word) -> Iterator[Proposal]:
     index = document.index
-    for near, number in document.remember("near-names", word.key, lambda: _near_names(word.key, index)):
+    for near, number in near_names(document, word.key):
         name = index.names[number]
         item = index.entities[name.entity]
         proposal = Proposal(word.start, word.end, name.surface, item.kind, "single-word-name", item.id)
-        proposal.add("sound", f"{near:.2f} like {name.surface!r}", (near - 0.7) * 0.8)
+        sound, *others = own_reasons(run, word, near, name, item)
+        proposal.reasons.append(sound)
         country_reasons(proposal, document, profile, name.entity)
         related_reasons(proposal, document, profile, name.entity)
         type_reason(proposal, document, name.entity)
-        if item.type in ("country", "city"):
-            proposal.add("prominent", f"{item.name} is a {item.type}", 1.0 if item.is_country else 0.5)
-        if len(run.words) > 1:
-            strange = any(other is not word and not covers(run.mentions, other.start) for other in _neighbours(run, word))
-            proposal.add("single-word", "part of a longer run of capitals", 2.0 if strange else 1.0)
-        if item.is_country and len(run.words) == 1 and len(word.key) >= 7 and OSA.distance(word.key, name.words[0].key) == 1:
-            proposal.add("country-slip", f"one letter from {name.surface!r}")
-        if len(word.key) >= 7:
-            proposal.add("exact-part", "a long word", 1.0)
+        proposal.reasons += others
         yield proposal
+
+
+def own_reasons(run: Run, word: Word, near: float, name: Name, item: Entity) -> list[Reason]:
+    """What the letters of a run say for and against a name near one of its words."""
+    reasons = [Reason("sound", f"{near:.2f} like {name.surface!r}", (near - 0.7) * 0.8)]
+    if item.type in ("country", "city"):
+        reasons.append(Reason("prominent", f"{item.name} is a {item.type}", 1.0 if item.is_country else 0.5))
+    if len(run.words) > 1:
+        strange = any(other is not word and not covers(run.mentions, other.start) for other in _neighbours(run, word))
+        reasons.append(Reason("single-word", "part of a longer run of capitals", 2.0 if strange else 1.0))
+    if item.is_country and len(run.words) == 1 and len(word.key) >= 7 and OSA.distance(word.key, name.words[0].key) == 1:
+        reasons.append(Reason("country-slip", f"one letter from {name.surface!r}"))
+    if len(word.key) >= 7:
+        reasons.append(Reason("exact-part", "a long word", 1.0))
+    return reasons
 
 
 def _neighbours(run: Run, word: Word) -> list[Word]:
@@ -78,6 +91,11 @@ def _neighbours(run: Run, word: Word) -> list[Word]:
 def covers(mentions: Sequence[Mention], at: int) -> bool:
     """Does a correct form stand over an offset?"""
     return any(m.start <= at < m.end for m in mentions)
+
+
+def near_names(document: Document, key: str) -> list[tuple[float, int]]:
+    """One-word names near a word, with how near they are, worked out once for all documents."""
+    return document.remember("near-names", key, lambda: _near_names(key, document.index))
 
 
 def _near_names(key: str, index: Index) -> list[tuple[float, int]]:

@@ -8,25 +8,47 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
-_TRIGGERS = re.compile(r"[@#<`_\[{\\]|://|www\.|\.[a-z]{2,5}\b", re.IGNORECASE)
-_PATTERNS = re.compile(
-    r"""
-      \b[a-z][a-z0-9+.-]{1,15}://[^\s<>"”’]+             # any scheme://address
-    | \bwww\.[^\s<>"”’]+
-    | [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}     # e-mail
-    | \b[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:com|org|net|gov|edu|int|info|io|eu|[a-z]{2})/[^\s<>"”’]*
-    | (?<![\w@])@\w{1,50}                                 # handle
-    | (?<![\w&\#])\#\w{1,100}                             # hashtag
-    | \b[\w-]{1,100}\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|json|html?|xml|zip|jpe?g|png|gif|svg|mp[34]|py|js)\b
-    | (?<!\w)\w{1,40}(?:_\w{1,40})+                       # snake_case
-    | `[^`\n]{1,300}`                                     # code
-    | </?[a-z!][^<>]{0,500}>                              # markup
-    | \{\{[^{}\n]{0,300}\}\}
-    | \\[a-z]{1,20}\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
+_SIGNS = ("@", "#", "<", "`", "_", "[", "{", "\\", "://")
+_ENDING = re.compile(r"\.[a-z]{2,5}\b", re.IGNORECASE)
+_WWW = re.compile(r"[wW]{3}\.")
+
+# Each kind of stretch with what a text must hold for it: looking for fixed strings is far faster than the patterns are.
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("://", r"""\b[a-z][a-z0-9+.-]{1,15}://[^\s<>"”’]+"""),  # any scheme://address
+    ("www.", r"""\bwww\.[^\s<>"”’]+"""),
+    ("@", r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"),  # e-mail
+    ("/", r"""\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:com|org|net|gov|edu|int|info|io|eu|[a-z]{2})/[^\s<>"”’]*"""),
+    ("@", r"(?<![\w@])@\w{1,50}"),  # handle
+    ("#", r"(?<![\w&#])#\w{1,100}"),  # hashtag
+    (".x", r"\b[\w-]{1,100}\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|json|html?|xml|zip|jpe?g|png|gif|svg|mp[34]|py|js)\b"),
+    ("_", r"(?<!\w)\w{1,40}(?:_\w{1,40})+"),  # snake_case
+    ("`", r"`[^`\n]{1,300}`"),  # code
+    ("<", r"</?[a-z!][^<>]{0,500}>"),  # markup
+    ("{{", r"\{\{[^{}\n]{0,300}\}\}"),
+    ("\\", r"\\[a-z]{1,20}\b"),
 )
+_ADDRESS = re.compile(r"\.(?:com|org|net|gov|edu|int|info|io|eu|[a-z]{2})/", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|json|html?|xml|zip|jpe?g|png|gif|svg|mp[34]|py|js)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def _pattern(kinds: tuple[int, ...]) -> re.Pattern[str]:
+    """One pattern for these kinds of stretches, in their order of precedence."""
+    return re.compile("|".join(_KINDS[kind][1] for kind in kinds), re.IGNORECASE)
+
+
+def _is_possible(sign: str, text: str) -> bool:
+    if sign == "www.":
+        return _WWW.search(text) is not None
+    if sign == "/":
+        return "/" in text and _ADDRESS.search(text) is not None
+    if sign == ".x":
+        return _FILE.search(text) is not None
+    return sign in text
+
+
 _SIC = re.compile(r"[ \t]?[\[(]sic[\])]", re.IGNORECASE)
 _WORDS_BEFORE_SIC = 4
 
@@ -37,9 +59,10 @@ def protected_zones(text: str) -> list[tuple[int, int]]:
     >>> [t[a:b] for t in ["see https://example.org/x, ask @kcna"] for a, b in protected_zones(t)]
     ['https://example.org/x,', '@kcna']
     """
-    if not _TRIGGERS.search(text):
+    if not (any(sign in text for sign in _SIGNS) or _ENDING.search(text) or _WWW.search(text)):
         return []
-    zones = [m.span() for m in _PATTERNS.finditer(text)]
+    kinds = tuple(number for number, (sign, _) in enumerate(_KINDS) if _is_possible(sign, text))
+    zones = [m.span() for m in _pattern(kinds).finditer(text)] if kinds else []
     for match in _SIC.finditer(text):
         before = text[max(0, match.start() - 120) : match.start()]
         starts = [m.start() for m in re.finditer(r"\S+", before)]

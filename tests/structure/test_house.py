@@ -30,6 +30,8 @@ FLOORS = {
     "cleaner.weigh": 5,
     "cleaner.choose": 5,
     "cleaner.settle": 5,
+    "cleaner.verdict": 5,
+    "cleaner.attention": 5,
     "cleaner.policy": 5,
     "cleaner.style": 5,
     "cleaner.cleaner": 6,

@@ -1,0 +1,146 @@
+"""Where in a document finders need to look: the runs that may give a change, and those that may be rivals of one.
+
+Nothing is decided here. A run is left out only when every change in it would stay below the confidence of a suggestion,
+whatever else is true of the text, so that results are the same as if all finders looked at all runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from cleaner.document import Document
+from cleaner.find.acronyms import may_be_wrong_bracket
+from cleaner.find.alike import fitting, letters_of
+from cleaner.find.cases import may_be_recased
+from cleaner.find.duplicates import may_be_said_twice
+from cleaner.find.evidence import bracketed_acronym
+from cleaner.find.kinds import type_reason
+from cleaner.find.people import by_post
+from cleaner.find.posts import may_have_post
+from cleaner.find.proposal import Proposal
+from cleaner.profile import Profile
+from cleaner.text.tokens import Word
+from cleaner.verdict import Candidate, Stretch, Verdict, verdict_on, wide_verdict_on
+from cleaner.weigh import log_odds
+
+_REACH = 60  # characters beside a run within which something about it may be changed
+
+
+def attend(document: Document, profile: Profile, changes: Iterable[tuple[int, int]]) -> None:
+    """Leave those runs of a document to the finders that may matter, given where rules change it."""
+    runs = [document.run_at(start, end) for start, end in _Attention(document, profile).spans(changes)]
+    document.attended = runs
+
+
+class _Attention:
+    """The conditions of verdicts, checked in one document."""
+
+    def __init__(self, document: Document, profile: Profile) -> None:
+        self._document = document
+        self._profile = profile
+        self._known = document.remembered
+        entities = document.index.entities
+        self._people = [
+            e for e in profile.entities if entities[e].kind == "person" and document.full_forms.get(e)
+        ]
+
+    def spans(self, changes: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The runs to look at, given where in the text something is changed without looking at runs."""
+        document = self._document
+        reach: list[tuple[int, int]] = list(changes)
+        wide: list[tuple[int, int]] = []
+        for start, end, letters in document.spans:
+            low, high = document.widened(start, end)
+            wide.append((low, high))
+            needed = self._may_change(start, end, letters, low, high)
+            if needed:
+                reach.append((low - _REACH, high + _REACH) if needed > 1 else (low, high))
+        if not reach:
+            return []
+        near = (any(a <= high and low <= b for a, b in reach) for low, high in wide)
+        return [span[:2] for span, is_near in zip(document.spans, near, strict=True) if is_near]
+
+    def _may_change(self, start: int, end: int, letters: str, low: int, high: int) -> int:
+        """0: nothing comes of the run; 1: something may be changed in it; 2: something beside it."""
+        document = self._document
+        own: Verdict = self._known.get(("verdict", letters)) or document.remember(
+            "verdict", letters, partial(verdict_on, document, letters)
+        )
+        if own.tails and self._tail(start, own.tails):
+            return 2
+        if own.cased and may_be_recased(document, own.cased, start, end):
+            return 2
+        broad = self._broad(own, letters) if low == start and high == end else self._wide(low, high)
+        if own.certain or broad.certain or self._bracket(end) or (high != end and self._bracket(high)):
+            return 1
+        if own.candidates and any(self._alive(start, candidate) for candidate in own.candidates):
+            return 1
+        if broad.candidates and any(self._alive(low, candidate) for candidate in broad.candidates):
+            return 1
+        for stretch in own.stretches:
+            if self._person(start, stretch):
+                return 1
+        return 0
+
+    def _broad(self, own: Verdict, letters: str) -> Verdict:
+        """The verdict on a run that has no words of the classes beside it."""
+        if own.broad is None:
+            own.broad = wide_verdict_on(self._document, letters)
+        return own.broad
+
+    def _wide(self, low: int, high: int) -> Verdict:
+        letters = self._document.text[low:high]
+        found: Verdict = self._document.remember("wide-verdict", letters, partial(wide_verdict_on, self._document, letters))
+        return found
+
+    def _bracket(self, end: int) -> bool:
+        """Does an acronym in brackets follow, which may speak for anybody who bears it?"""
+        text = self._document.text
+        near = text[end : end + 2]
+        return (near[:1] in _BEFORE_BRACKET or near[1:] == "(") and bool(bracketed_acronym(self._document, end))
+
+    def _alive(self, start: int, candidate: Candidate) -> bool:
+        score = candidate.own
+        entities = self._profile.entities
+        score += candidate.unnamed if self._profile.spoken_of.isdisjoint(candidate.codes) else candidate.named
+        score += candidate.elsewhere if candidate.entity in entities else candidate.nowhere
+        if any(r in entities for r in candidate.relatives):
+            score += candidate.related
+        return score >= _LEAST or (score + candidate.noun >= _LEAST and self._noun_beside(start, candidate))
+
+    def _noun_beside(self, start: int, candidate: Candidate) -> bool:
+        trial = Proposal(start + candidate.start, start + candidate.end, "", "", "")
+        type_reason(trial, self._document, candidate.entity)
+        return bool(trial.reasons)
+
+    def _person(self, start: int, stretch: Stretch) -> bool:
+        document = self._document
+        if not stretch.only_by_post:
+            for country, people in stretch.alike.items() if stretch.alike else ():
+                if country == "INT" or self._profile.countries.get(country):
+                    letters = letters_of(stretch.words)
+                    find = partial(fitting, stretch.words, people, document.index)
+                    if document.remember("alike-" + country, letters, find):
+                        return True
+            for person in self._people:
+                if stretch.may_mean(document, person):
+                    return True
+        return may_have_post(document, start + stretch.start, start + stretch.end) and self._holder(start, stretch)
+
+    def _holder(self, start: int, stretch: Stretch) -> bool:
+        """Does someone who holds the post beside the words fit them well enough? All is weighed that ever will be."""
+        low, high = start + stretch.start, start + stretch.end
+        placed = tuple(Word(w.start + start, w.end + start, w.key, w.possessive) for w in stretch.words)
+        return any(log_odds(p) >= _LEAST for p in by_post(self._document, self._profile, placed, low, high))
+
+    def _tail(self, start: int, tails: tuple[tuple[int, frozenset[str]], ...]) -> bool:
+        document = self._document
+        return any(
+            may_be_said_twice(document, start + end) or (right and may_be_wrong_bracket(document, start + end, right))
+            for end, right in tails
+        )
+
+
+_BEFORE_BRACKET = ("(", "'", "’")
+_LEAST = -1e-6  # the log-odds of the lowest confidence of a suggestion, one half, but for rounding
