@@ -12,8 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cleaner.edit import Edit
 from cleaner.find.proposal import Proposal
-from cleaner.weigh import confidence, log_odds
+from cleaner.text.grammar import article_before
+from cleaner.weigh import confidence, evidence, log_odds
 
 SUGGEST = 0.5
 _RIVAL_MARGIN = 1.0
@@ -80,3 +82,25 @@ def _overlap(one: Proposal, other: Proposal) -> bool:
     if one.start == one.end or other.start == other.end:
         return one.start <= other.end and other.start <= one.end
     return one.start < other.end and other.start < one.end
+
+
+def as_edit(text: str, choice: Choice) -> Edit:
+    """The edit that makes a choice, with the article before it set right."""
+    proposal = choice.proposal
+    start, after = proposal.start, proposal.after
+    if proposal.confidence is None:
+        article = article_before(text[max(0, start - 4) : start], text[start : proposal.end], after)
+        if article:
+            start, after = start - article[0], article[1] + after
+    return Edit(
+        start,
+        proposal.end,
+        text[start : proposal.end],
+        after,
+        kind=proposal.kind,
+        rule=proposal.rule,
+        entity=proposal.entity,
+        confidence=choice.confidence,
+        evidence=evidence(proposal),
+        alternatives=choice.alternatives,
+    )

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from cleaner.attention import attend
-from cleaner.choose import Choice, choose
+from cleaner.choose import as_edit, choose
 from cleaner.dates import Date, written_on
 from cleaner.dictionary.dictionary import Dictionary
 from cleaner.document import Document, RunCache
@@ -21,8 +21,7 @@ from cleaner.policy import Policies, check_names
 from cleaner.profile import Profile
 from cleaner.settle import in_original, settle
 from cleaner.style import HouseStyle
-from cleaner.text.grammar import article_before, dress
-from cleaner.weigh import evidence
+from cleaner.text.grammar import dress
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +200,12 @@ class Cleaner:
         if "character" in self.kinds:
             damaged = find_characters(text, self.characters)
             if damaged:
-                return [_as_edit(text, choice) for choice in choose(damaged)]
+                return [as_edit(text, choice) for choice in choose(damaged)]
         return self._found_in(text, date)
 
     def _found_in(self, text: str, date: str | None) -> list[Edit]:
         """The edits and suggestions of one round over text whose characters are whole."""
-        return disjoint(_as_edit(text, choice) for choice in choose(self._promising(text, date)))
+        return disjoint(as_edit(text, choice) for choice in choose(self._promising(text, date)))
 
     def proposals(self, text: str, *, date: str | None = None) -> list[Proposal]:
         """Every change that some finder can think of, undecided: for those who weigh evidence, not for cleaning."""
@@ -264,27 +263,6 @@ class Cleaner:
 
     def __repr__(self) -> str:
         return f"Cleaner({self.dictionary!r}, threshold={self.threshold})"
-
-
-def _as_edit(text: str, choice: Choice) -> Edit:
-    proposal = choice.proposal
-    start, after = proposal.start, proposal.after
-    if proposal.confidence is None:
-        article = article_before(text[max(0, start - 4) : start], text[start : proposal.end], after)
-        if article:
-            start, after = start - article[0], article[1] + after
-    return Edit(
-        start,
-        proposal.end,
-        text[start : proposal.end],
-        after,
-        kind=proposal.kind,
-        rule=proposal.rule,
-        entity=proposal.entity,
-        confidence=choice.confidence,
-        evidence=evidence(proposal),
-        alternatives=choice.alternatives,
-    )
 
 
 @lru_cache(maxsize=1)

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from cleaner import Cleaner, Edit
 from cleaner.attention import attend
-from cleaner.choose import choose
-from cleaner.cleaner import _as_edit
+from cleaner.choose import as_edit, choose
 from cleaner.document import Document
 from cleaner.edit import disjoint
 from cleaner.profile import Profile
@@ -46,7 +45,7 @@ def builtin() -> Cleaner:
 def both_ways(cleaner: Cleaner, text: str, date: str | None = None) -> tuple[list[Edit], list[Edit]]:
     """What the quick way finds in one round, and what comes of all proposals."""
     quick = cleaner._found_in(text, date)
-    return quick, disjoint(_as_edit(text, choice) for choice in choose(cleaner.proposals(text, date=date)))
+    return quick, disjoint(as_edit(text, choice) for choice in choose(cleaner.proposals(text, date=date)))
 
 
 @given(hostile_texts(), DATES)
