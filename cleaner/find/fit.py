@@ -41,7 +41,7 @@ def best_fit(segment: Sequence[Word], entity: int, index: Index) -> Fit | None:
     person = index.entities[entity]
     best: Fit | None = None
     given = [w.key for w in segment]
-    for surface in (person.name, *person.aliases, *index.readings.get(entity, ())):
+    for surface in (person.name, *person.aliases):
         parts = word_keys(surface)
         if not parts:
             continue
@@ -50,6 +50,15 @@ def best_fit(segment: Sequence[Word], entity: int, index: Index) -> Fit | None:
         if fit and (best is None or (fit.mean, len(fit.exact)) > (best.mean, len(best.exact))):
             best = fit
     return best
+
+
+def read_fit(segment: Sequence[Word], entity: int, index: Index) -> Fit | None:
+    """The fit of a reading by another language, all of it or none: readings are names of other people too."""
+    given = sorted(w.key for w in segment)
+    for reading in index.readings.get(entity, ()):
+        if sorted(word_keys(reading)) == given:
+            return Fit(reading, 1.0, 1.0, 1.0, 1.0, (), (), 0, 0, 0, False)
+    return None
 
 
 Exchanges = tuple[tuple[str, str], ...]
