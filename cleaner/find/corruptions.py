@@ -27,7 +27,9 @@ def find_corruptions(document: Document, profile: Profile) -> Iterator[Proposal]
         for low, high, entity, name, by_hand in document.remember(
             "corruptions", wide.text, lambda run=wide: _corruptions(run, index)  # type: ignore[misc]
         ):
-            if _inside_known(wide, wide.start + low, wide.start + high) or _is_gloss(document, wide.start + low, entity):
+            if _inside_known(wide, wide.start + low, wide.start + high):
+                continue
+            if by_hand and _is_gloss(document, wide.start + low, entity):
                 continue
             item = index.entities[entity]
             proposal = Proposal(wide.start + low, wide.start + high, name, item.kind, "corruption", item.id)
@@ -70,9 +72,10 @@ def _inside_known(run: Run, start: int, end: int) -> bool:
 
 
 def _is_gloss(document: Document, start: int, entity: int) -> bool:
-    """Does it stand in brackets right behind the name that it means: "the World Bank (Banca Mondiale)"?"""
-    end = start - (2 if document.text[start - 2 : start] == " (" else 1)
-    return document.text[start - 1 : start] == "(" and any(m.end == end and entity in m.entities for m in document.mentions)
+    """Does it stand in brackets right behind the full name that it means: "the World Bank (Banca Mondiale)"?"""
+    if document.text[start - 2 : start] != " (":
+        return False
+    return any(m.end == start - 2 and entity in m.entities and m.sort in ("name", "alias") for m in document.mentions)
 
 
 def _is_natural(run: Run, part: Sequence[Word], name: str, end: int) -> bool:
