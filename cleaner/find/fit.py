@@ -46,7 +46,7 @@ def best_fit(segment: Sequence[Word], entity: int, index: Index) -> Fit | None:
         if not parts:
             continue
         family = word_keys(person.family) if person.family else parts[-1:]
-        fit = _fit(given, parts, family, surface, entity, index, index.exchanges.get(person.country, ()))
+        fit = _fit(given, parts, family, surface, index, index.exchanges.get(person.country, ()))
         if fit and (best is None or (fit.mean, len(fit.exact)) > (best.mean, len(best.exact))):
             best = fit
     return best
@@ -73,13 +73,7 @@ def likeness_of(word: str, part: str, index: Index, exchanges: Exchanges = ()) -
 
 
 def _fit(
-    given: list[str],
-    parts: tuple[str, ...],
-    family: tuple[str, ...],
-    surface: str,
-    entity: int,
-    index: Index,
-    exchanges: Exchanges,
+    given: list[str], parts: tuple[str, ...], family: tuple[str, ...], surface: str, index: Index, exchanges: Exchanges
 ) -> Fit | None:
     if len(given) == 1:
         like = likeness_of(given[0], family[-1], index, exchanges)
@@ -117,8 +111,7 @@ def _fit(
     if not likes:
         return None
     order = [places[k] for k in sorted(places)]
-    is_reading = surface in index.readings.get(entity, ())
-    if order == sorted(order) and not cut and not is_reading and all(g in exact or len(g) == 1 for g in given):
+    if order == sorted(order) and not cut and all(g in exact or len(g) == 1 for g in given):
         return None  # a correct short form, or one with an initial
     turned = sum(a > b for a, b in zip(order, order[1:] + order[:1], strict=True)) > 1
     heard = [like for like in likes if like >= HEARD]
