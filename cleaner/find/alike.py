@@ -46,8 +46,7 @@ def _shares_family(segment: tuple[Word, ...], entity: int, index: Index) -> bool
     if person.family:
         families = set(word_keys(person.family))
     else:
-        surfaces = (person.name, *person.aliases, *index.readings.get(entity, ()))
-        families = {key for surface in surfaces for key in word_keys(surface)[-1:]}
+        families = {key for surface in (person.name, *person.aliases) for key in word_keys(surface)[-1:]}
     return any(likeness_of(w.key, family, index) >= _LEAST_FAMILY for w in segment for family in families)
 
 

@@ -27,6 +27,8 @@ def find_corruptions(document: Document, profile: Profile) -> Iterator[Proposal]
         for low, high, entity, name, by_hand in corruptions_in(document, wide):
             if _inside_known(wide, wide.start + low, wide.start + high):
                 continue
+            if by_hand and _is_gloss(document, wide.start + low, entity):
+                continue
             item = index.entities[entity]
             proposal = Proposal(wide.start + low, wide.start + high, name, item.kind, "corruption", item.id)
             _own_reasons(proposal, index, wide, low, high, name, by_hand)
@@ -70,6 +72,13 @@ def _inside_known(run: Run, start: int, end: int) -> bool:
         for m in run.mentions
         if m.sort in ("name", "alias", "native")
     )
+
+
+def _is_gloss(document: Document, start: int, entity: int) -> bool:
+    """Does it stand in brackets right behind the full name that it means: "the World Bank (Banca Mondiale)"?"""
+    if document.text[start - 2 : start] != " (":
+        return False
+    return any(m.end == start - 2 and entity in m.entities and m.sort in ("name", "alias") for m in document.mentions)
 
 
 def _is_natural(run: Run, part: Sequence[Word], name: str, end: int) -> bool:

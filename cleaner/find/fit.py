@@ -41,15 +41,24 @@ def best_fit(segment: Sequence[Word], entity: int, index: Index) -> Fit | None:
     person = index.entities[entity]
     best: Fit | None = None
     given = [w.key for w in segment]
-    for surface in (person.name, *person.aliases, *index.readings.get(entity, ())):
+    for surface in (person.name, *person.aliases):
         parts = word_keys(surface)
         if not parts:
             continue
         family = word_keys(person.family) if person.family else parts[-1:]
-        fit = _fit(given, parts, family, surface, entity, index, index.exchanges.get(person.country, ()))
+        fit = _fit(given, parts, family, surface, index, index.exchanges.get(person.country, ()))
         if fit and (best is None or (fit.mean, len(fit.exact)) > (best.mean, len(best.exact))):
             best = fit
     return best
+
+
+def read_fit(segment: Sequence[Word], entity: int, index: Index) -> Fit | None:
+    """The fit of a reading by another language, all of it or none: readings are names of other people too."""
+    given = sorted(w.key for w in segment)
+    for reading in index.readings.get(entity, ()):
+        if sorted(word_keys(reading)) == given:
+            return Fit(reading, 1.0, 1.0, 1.0, 1.0, (), (), 0, 0, 0, False)
+    return None
 
 
 Exchanges = tuple[tuple[str, str], ...]
@@ -64,13 +73,7 @@ def likeness_of(word: str, part: str, index: Index, exchanges: Exchanges = ()) -
 
 
 def _fit(
-    given: list[str],
-    parts: tuple[str, ...],
-    family: tuple[str, ...],
-    surface: str,
-    entity: int,
-    index: Index,
-    exchanges: Exchanges,
+    given: list[str], parts: tuple[str, ...], family: tuple[str, ...], surface: str, index: Index, exchanges: Exchanges
 ) -> Fit | None:
     if len(given) == 1:
         like = likeness_of(given[0], family[-1], index, exchanges)
@@ -108,8 +111,7 @@ def _fit(
     if not likes:
         return None
     order = [places[k] for k in sorted(places)]
-    is_reading = surface in index.readings.get(entity, ())
-    if order == sorted(order) and not cut and not is_reading and all(g in exact or len(g) == 1 for g in given):
+    if order == sorted(order) and not cut and all(g in exact or len(g) == 1 for g in given):
         return None  # a correct short form, or one with an initial
     turned = sum(a > b for a, b in zip(order, order[1:] + order[:1], strict=True)) > 1
     heard = [like for like in likes if like >= HEARD]

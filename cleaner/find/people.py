@@ -13,7 +13,7 @@ from cleaner.dictionary.entry import Entity
 from cleaner.dictionary.index import Index, family_keys
 from cleaner.document import Document, Run
 from cleaner.find.alike import alike_by_country, fit_of, fitting, letters_of
-from cleaner.find.fit import HEARD, Fit
+from cleaner.find.fit import HEARD, Fit, read_fit
 from cleaner.find.posts import NamedPost, country_behind, holders_of, post_after, post_before
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
@@ -141,7 +141,7 @@ def by_post(
             if holder.entity in seen:
                 continue
             of_body = bool(body) and holder.post.of == body
-            fit = fit_of(document, segment, holder.entity)
+            fit = read_fit(segment, holder.entity, index) or fit_of(document, segment, holder.entity)
             if fit and (fit.mean >= _LEAST_FIT or fit.exact):
                 seen.add(holder.entity)
                 yield _with_post(document, profile, segment, holder.entity, fit, post, bool(countries) or of_body, title)
