@@ -15,7 +15,7 @@ from cleaner.document import Document, Run
 from cleaner.find.evidence import acronym_reasons, country_reasons, related_reasons
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
-from cleaner.text.tokens import FUNCTION_WORDS, Word, words
+from cleaner.text.tokens import FUNCTION_WORDS, Word, name_key, words
 
 _MOST_WORDS = 4
 _BEFORE = re.compile(r"(?:(?<![\w-])[a-z]{3,}[ \u00a0]){1,2}$")
@@ -110,9 +110,13 @@ def _recased(
     index = document.index
     start, end = part[0].start, part[-1].end
     spoken = [e for e in entities if index.entities[e].country == "INT" or profile.countries.get(index.entities[e].country)]
+    key, stretch = "".join(w.key for w in part), document.text[start:end]
     for entity in spoken or entities[:1]:
         item = index.entities[entity]
-        proposal = Proposal(start, end, _capitalised(document.text, part), item.kind, "organisation-case", item.id)
+        after = _written(item, key, stretch)
+        if not after:
+            return  # a correct form of one of those who may be meant
+        proposal = Proposal(start, end, after, item.kind, "organisation-case", item.id)
         proposal.add("case", f"{item.name} has capitals")
         if before:
             proposal.add("small-first", "small letters before a capital head")
@@ -122,15 +126,10 @@ def _recased(
         yield proposal
 
 
-def _capitalised(text: str, part: list[Word]) -> str:
-    """The stretch with capitals on all words but the small ones."""
-    pieces, at = [], part[0].start
-    for word in part:
-        surface = text[word.start : word.end]
-        pieces.append(text[at : word.start])
-        pieces.append(surface if word.key in FUNCTION_WORDS else surface[:1].upper() + surface[1:])
-        at = word.end
-    return "".join(pieces)
+def _written(entity: Entity, key: str, stretch: str) -> str:
+    """How the entity's name with this key is written, or "" when it may be written as it stands."""
+    surfaces = [s.removeprefix("The ").removeprefix("the ") for s in (entity.name, *entity.aliases) if name_key(s) == key]
+    return "" if not surfaces or stretch in surfaces else surfaces[0]
 
 
 def _small_before(document: Document, run: Run) -> list[Word]:
