@@ -6,8 +6,10 @@ whatever else is true of the text, so that results are the same as if all finder
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import partial
+from operator import itemgetter
 
 from cleaner.document import Document
 from cleaner.find.acronyms import may_be_wrong_bracket
@@ -20,6 +22,7 @@ from cleaner.find.people import by_post
 from cleaner.find.posts import may_have_post
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
+from cleaner.text.protect import merge_zones
 from cleaner.text.tokens import Word
 from cleaner.verdict import Candidate, Stretch, Verdict, verdict_on, wide_verdict_on
 from cleaner.weigh import log_odds
@@ -58,7 +61,8 @@ class _Attention:
                 reach.append((low - _REACH, high + _REACH) if needed > 1 else (low, high))
         if not reach:
             return []
-        near = (any(a <= high and low <= b for a, b in reach) for low, high in wide)
+        merged = merge_zones(reach)
+        near = (_meets(merged, low, high) for low, high in wide)
         return [span[:2] for span, is_near in zip(document.spans, near, strict=True) if is_near]
 
     def _may_change(self, start: int, end: int, letters: str, low: int, high: int) -> int:
@@ -144,3 +148,9 @@ class _Attention:
 
 _BEFORE_BRACKET = ("(", "'", "’")
 _LEAST = -1e-6  # the log-odds of the lowest confidence of a suggestion, one half, but for rounding
+
+
+def _meets(zones: list[tuple[int, int]], low: int, high: int) -> bool:
+    """Does `[low, high]` meet or touch one of the sorted, disjoint stretches?"""
+    last = bisect_right(zones, high, key=itemgetter(0)) - 1
+    return last >= 0 and low <= zones[last][1]

@@ -8,8 +8,10 @@ All offsets count Unicode code points, as Python strings do; ends are exclusive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from cleaner.errors import EditError
@@ -238,21 +240,28 @@ def forward(edits: Sequence[Edit], offset: int) -> int:
     >>> [forward(edits, i) for i in (0, 4, 6, 8, 9)]
     [0, 4, 6, 12, 13]
     """
-    shift = 0
-    for edit in edits:
-        if offset < edit.start or (offset == edit.start and edit.start < edit.end):
-            break
-        if offset < edit.end:
-            return min(edit.out_start + offset - edit.start, edit.out_end)
-        shift = edit.out_end - edit.end
-    return offset + shift
+    return _through(edits, bisect_right(edits, offset, key=attrgetter("start")), offset, _THERE)
 
 
 def backward(edits: Sequence[Edit], offset: int) -> int:
-    """The offset in the original of an offset in the result: `forward` over the inverted edits.
+    """The offset in the original of an offset in the result: what `forward` says of the inverted edits.
 
     >>> edits = placed([Edit(4, 8, "Kcna", "the KCNA")])
     >>> [backward(edits, i) for i in (0, 4, 12, 13)]
     [0, 4, 8, 9]
     """
-    return forward(invert(edits), offset)
+    return _through(edits, bisect_right(edits, offset, key=attrgetter("out_start")), offset, _BACK)
+
+
+_THERE = attrgetter("start", "end", "out_start", "out_end")
+_BACK = attrgetter("out_start", "out_end", "start", "end")
+
+
+def _through(edits: Sequence[Edit], i: int, offset: int, bounds: Callable[[Edit], tuple[int, int, int, int]]) -> int:
+    """Where an offset comes to lie, the first `i` edits beginning at it or before it."""
+    while i:
+        start, end, to_start, to_end = bounds(edits[i - 1])
+        if start < offset or start == end:
+            return min(to_start + offset - start, to_end) if offset < end else offset + to_end - end
+        i -= 1
+    return offset

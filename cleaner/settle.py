@@ -9,8 +9,10 @@ A text that does not settle - a dictionary can be made to chase its tail - comes
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from cleaner.edit import Edit, apply, backward, compose, placed
 
@@ -60,7 +62,8 @@ def in_original(edits: tuple[Edit, ...], suggestions: tuple[Edit, ...]) -> tuple
     """Suggestions, found in the cleaned text, in offsets of the original; those that touch an edit are dropped."""
     mapped = []
     for suggestion in suggestions:
-        if any(e.out_start < suggestion.end and suggestion.start < e.out_end for e in edits):
+        last = bisect_left(edits, suggestion.end, key=attrgetter("out_start")) - 1
+        if last >= 0 and suggestion.start < edits[last].out_end:
             continue
         start, end = backward(edits, suggestion.start), backward(edits, suggestion.end)
         if end - start == len(suggestion.before):

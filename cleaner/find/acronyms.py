@@ -134,7 +134,7 @@ def _bracket_proposal(
     if found.translate(LOOKALIKES) == initials or (found in item.acronyms and initials != right):
         return None
     proposal = Proposal(start, start + len(found), right, "acronym", "acronym-bracket", item.id)
-    stands = [at for at in profile.entities.get(entity, ()) if document.text.startswith(right, at) and at != start]
+    stands = any(document.text.startswith(right, at) and at != start for at in profile.entities.get(entity, ()))
     if stands:
         proposal.add("caps-in-text", f"{right} stands in the text")
     if found in item.acronyms and not stands and item.country != "INT" and not item.is_country:

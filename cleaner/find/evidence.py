@@ -110,9 +110,9 @@ def related_reasons(proposal: Proposal, document: Document, profile: Profile, en
     named = [r for r in relatives if profile.entities.get(r)]
     if named:
         proposal.add("related", f"{index.entities[named[0]].name} named in the text")
-    elsewhere = [at for at in profile.entities.get(entity, ()) if not proposal.start <= at < proposal.end]
-    if elsewhere:
-        at = elsewhere[0]
+    places = profile.entities.get(entity, ())
+    at = next((at for at in places if not proposal.start <= at < proposal.end), -1)
+    if at >= 0:
         form = document.mention_at.get(at)
         if form and form.sort == "acronym":
             if not bracketed_acronym(document, proposal.end):
