@@ -242,9 +242,8 @@ class Cleaner:
                 if self._house:
                     self._house.restyle(proposal, document.index)
                 line = text[max(0, proposal.start - 200) : proposal.end + 200]
-                proposal.after = dress(
-                    proposal.after, text[proposal.start : proposal.end], line, text[proposal.end : proposal.end + 1]
-                )
+                before, ahead = text[proposal.start : proposal.end], text[max(0, proposal.start - 12) : proposal.start]
+                proposal.after = dress(proposal.after, before, line, text[proposal.end : proposal.end + 1], ahead)
         return [p for p in found if text[p.start : p.end] != p.after]
 
     @property

@@ -11,14 +11,16 @@ _SOUNDED_AS_VOWEL = frozenset("AEFHILMNORSX")  # letters whose names begin with 
 _LIKE_YOU = re.compile(r"(?:uni(?!n|m)|use|usa|eu|ukr|ura|uto)", re.IGNORECASE)
 
 
-def dress(after: str, before: str, line: str, behind: str = "") -> str:
-    """`after` in the case and the quotes of `before` and of the line it stands in; `behind` is what follows it.
+def dress(after: str, before: str, line: str, behind: str = "", ahead: str = "") -> str:
+    """`after` in the spelling, case and quotes of `before` and of its line; `ahead` and `behind` are what is around it.
 
     >>> dress("Workers' Party of Korea", "Controlling Workers’ Party", "the Controlling Workers’ Party said")
     'Workers’ Party of Korea'
     >>> dress("Kim Jong Un", "KIM JONG IN", "KIM JONG IN VISITS SHIPYARD")
     'KIM JONG UN'
     """
+    after = _without_article(after, before, ahead)
+    after = _headed_as(after, before)
     after = _accented_as(after, before)
     after = _hyphened_as(after, before)
     lead = before.split(" ", 1)[0]
@@ -32,6 +34,34 @@ def dress(after: str, before: str, line: str, behind: str = "") -> str:
         after = after.replace("'", "’")
     elif "’" in after and "’" not in line and "’" not in before:
         after = after.replace("’", "'")
+    return after
+
+
+def _without_article(after: str, before: str, ahead: str) -> str:
+    """A name's own article goes where the text has one already, or a word that takes none.
+
+    >>> _without_article("The Daily Telegraph", "Everyday Telegraph", "He told the ")
+    'Daily Telegraph'
+    >>> _without_article("The Daily Telegraph", "Everyday Telegraph", "as reported by ")
+    'The Daily Telegraph'
+    """
+    if after.startswith("The ") and not fold(before).startswith("the ") and _DETERMINER.search(ahead):
+        return after[4:]
+    return after
+
+
+_DETERMINER = re.compile(r"(?i)(?:(?<![\w'’-])(?:the|an?|this|that|its|his|her|their|our|my|your)|['’]s|s['’]) $")
+
+
+def _headed_as(after: str, before: str) -> str:
+    """The head of a name keeps its small letter where it stood right behind capitals: many papers write it so.
+
+    >>> _headed_as("Democratic Progressive Party", "Democrat Progressive party")
+    'Democratic Progressive party'
+    """
+    right, given = after.rsplit(" ", 1), before.rsplit(" ", 1)
+    if len(right) == len(given) == 2 and given[1].islower() and fold(right[1]) == given[1]:
+        return f"{right[0]} {given[1]}"
     return after
 
 
