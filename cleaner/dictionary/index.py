@@ -66,6 +66,8 @@ class Index:
     readings: dict[int, tuple[str, ...]] = field(default_factory=dict)
     innocents: frozenset[str] = frozenset()
     ids: dict[str, int] = field(default_factory=dict)
+    prominence: dict[int, float] = field(default_factory=dict)
+    taken_apart: dict[str, float] = field(default_factory=dict)
     rarities: dict[str, float] = field(default_factory=dict)
     match_cache: dict[tuple[str, str], tuple[str, float] | None] = field(default_factory=dict)
     classes: Classes = field(default_factory=lambda: Classes(()))
@@ -80,6 +82,8 @@ class Index:
         index._add_forms()
         index._add_titles(dictionary)
         index._add_names()
+        index._add_taken_apart()
+        index._add_prominence()
         index._add_corruptions(dictionary)
         index._add_persons(dictionary)
         return index
@@ -207,6 +211,25 @@ class Index:
         self.postings = {key: frozenset(numbers) for key, numbers in postings.items()}
         total = math.log(max(len(self.names), 2))
         self.rarities = {key: 1 - math.log(len(numbers)) / total for key, numbers in postings.items()}
+
+    def _add_prominence(self) -> None:
+        """How much a body is in the news, 0 to 1.5: judged by how many of its posts and organs the dictionary knows."""
+        known = Counter({entity: len(people) for entity, people in self.heads.items()})
+        known.update(self.ids[e.parent] for e in self.entities if e.parent in self.ids)
+        self.prominence = {entity: min(1.5, round(math.log10(1 + n), 2)) for entity, n in known.items() if n > 2}
+
+    def _add_taken_apart(self) -> None:
+        """How often English puts a head first: "University of ..." against "... University"."""
+        first: Counter[str] = Counter()
+        last: Counter[str] = Counter()
+        for name in self.names:
+            if len(name.words) > 1 and self.entities[name.entity].kind == "organisation":
+                _, link, rest = name.surface.partition(" of ")
+                if link and name_words(name.surface[: -len(rest)], {})[-1:] == name.words[:1]:
+                    first[name.words[0].stem] += 1
+                elif not link:
+                    last[name.words[-1].stem] += 1
+        self.taken_apart = {head: round(n / (n + last[head]), 2) for head, n in first.items()}
 
     def _add_corruptions(self, dictionary: Dictionary) -> None:
         """Wrong forms of whole names: those that people listed, and those that machines collected."""

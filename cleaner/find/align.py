@@ -26,6 +26,7 @@ class Item:
 
     start: int
     end: int
+    key: str
     stem: str
     country: str
     lower: bool
@@ -83,7 +84,7 @@ def items_of(run_words: Sequence[Word], text: str, index: Index) -> list[Item]:
         if size > 1 or word.key not in FUNCTION_WORDS:
             last = run_words[i + size - 1]
             country = index.country_keys.get(base, "")
-            items.append(Item(word.start, last.end, base, country, text[word.start].islower()))
+            items.append(Item(word.start, last.end, base if size > 1 else word.key, base, country, text[word.start].islower()))
         i += size
     return items
 

@@ -24,13 +24,13 @@ _BEHIND = re.compile(r"(?:[ \u00a0](?:of|for|and|the)(?=[ \u00a0][a-z]))?[ \u00a
 # Heads that describe what a name names: with a small letter they are a paper's style.
 _DESCRIBING = frozenset(
     (
-        "party parties court courts ministry department parliament government council committee commission agency bank "
+        "party parties ministry department parliament government committee commission agency bank "
         "university police army navy force forces coalition alliance bloc group movement front union federation "
         "association league club team cup airport river sea strait island islands province state region city district "
         "valley mountains war wars treaty agreement accord accords pact act bill law plan programme program project "
         "conference summit festival museum newspaper magazine television radio station company corporation airlines "
         "airways institute foundation fund board governors staff society church hospital school college prize award index "
-        "exchange market assembly congress senate house embassy office service services bureau administration authority "
+        "exchange market assembly congress senate embassy office service services bureau administration authority "
         "organisation organization community directive protocol convention democrats republicans socialists liberals "
         "greens conservatives agriculture health labour labor education"
     ).split()

@@ -13,7 +13,7 @@ from cleaner.text.tokens import words
 MODIFIERS = frozenset({"ruling", "official"})  # classes of words that may stand before any name: "the ruling ..."
 
 
-def is_damaged(alignment: Alignment, run: Run, items: Sequence[Item]) -> bool:
+def is_damaged(alignment: Alignment, run: Run, items: Sequence[Item], index: Index) -> bool:
     """Is there damage to repair, and enough of the name left to tell it by?
 
     Not damage: the adjective for the country ("Western Australian"), two words that changed places ("River Murray"),
@@ -28,7 +28,9 @@ def is_damaged(alignment: Alignment, run: Run, items: Sequence[Item]) -> bool:
             return False
         moved_only = not alignment.dropped and not alignment.inserted
         gained = _gained(alignment, run, part)
-        if moved_only and (gained < 0 or (gained == 0 and len(part) < 3) or ends_on_known(run, part[-1].end)):
+        if moved_only and (gained < 0 or (gained == 0 and len(part) < 3)):
+            return False
+        if moved_only and ends_on_known(run, part[-1].end) and not _is_compound_of_place(alignment, run, part, index):
             return False
     kept = [p for p in alignment.pairs if p.how == "same" and not p.word.country]
     if not kept and not (len(changed) == len(alignment.pairs) - len(alignment.dropped) or len(part) == 2):
@@ -64,6 +66,34 @@ def ends_on_known(run: Run, end: int) -> bool:
     return False
 
 
+def _is_compound_of_place(alignment: Alignment, run: Run, part: Sequence[Item], index: Index) -> bool:
+    """Is it a place and a head that English puts behind it: "Club of Paris", but not "University of Boston"?"""
+    head = alignment.name.words[-1].stem
+    if part[0].stem != head or index.taken_apart.get(head, 0.0) >= _OFTEN_APART or head in _HEADS_OF_PLACES or any(i.lower for i in part):
+        return False
+    if run.text[part[0].end : part[1].start].split() not in (["of"], ["of", "the"]):
+        return False
+    return any(
+        m.sort in ("name", "alias")
+        and m.start - run.start == part[1].start
+        and m.end - run.start == part[-1].end
+        and all(index.entities[e].kind == "place" for e in m.entities)
+        for m in run.mentions
+    )
+
+
+_OFTEN_APART = 0.3  # "Department of Justice" is as good English as "Justice Department"
+
+# Heads of which "X of Paris" is as good English as "Paris X", but another thing.
+_HEADS_OF_PLACES = frozenset(
+    (
+        "academy airport archdiocese bank battle bay bishop cathedral charter church city college court diocese district duchy "
+        "duke gulf high hospital island king kingdom lake mayor museum opera patriarch patriarchate police port prince province "
+        "region republic river school sea siege state station strait tower treaty university valley"
+    ).split()
+)
+
+
 def _gained(alignment: Alignment, run: Run, part: Sequence[Item]) -> int:
     """How many prepositions the stretch has more than the name."""
     return _prepositions(run.text[part[0].start : part[-1].end]) - _prepositions(alignment.name.surface)
@@ -90,7 +120,7 @@ def lexical_reasons(proposal: Proposal, alignment: Alignment, index: Index, stre
         proposal.add(_insertion_kind(item, index), f"{item.stem!r} is not in the name")
     if not same:
         proposal.add("nothing-right", "no word stands as the name has it")
-    _order_reasons(proposal, alignment, stretch)
+    _order_reasons(proposal, alignment, index, stretch)
     if not alignment.dropped and not alignment.inserted:
         proposal.add("complete", "every word has its place")
         exchanged = [p for p in alignment.pairs if p.how not in ("same", "country")]
@@ -105,7 +135,7 @@ def _insertion_kind(item: Item, index: Index) -> str:
     return "inserted-modifier" if any(e.class_id in MODIFIERS for e in index.classes.of.get(item.stem, ())) else "inserted"
 
 
-def _order_reasons(proposal: Proposal, alignment: Alignment, stretch: str) -> None:
+def _order_reasons(proposal: Proposal, alignment: Alignment, index: Index, stretch: str) -> None:
     """Which way the words moved. Compounds taken apart ("Bank of Islamic Development") and heads put first ("Cut
     Federal") are translator's work; compounds made ("Belgian National Bank") are good English."""
     if alignment.in_order:
@@ -117,12 +147,25 @@ def _order_reasons(proposal: Proposal, alignment: Alignment, stretch: str) -> No
         proposal.add("compounded", "the words stand closer together than in the name", -gained)
     elif gained > 0:
         proposal.add("taken-apart", "a compound was taken apart with prepositions", gained)
+        often = index.taken_apart.get(alignment.name.words[-1].stem, 0.0)
+        if often < _OFTEN_APART and _only_moved(alignment) and _is_plain_genitive(alignment, stretch):
+            proposal.add("compound", "all words are right; English makes a compound of them", 1 - often)
     elif head and head.position != alignment.last:
         proposal.add("head-moved", f"the head {last.key!r} no longer stands last")
-        if not alignment.dropped and not alignment.inserted and all(p.how in ("same", "country") for p in alignment.pairs):
+        if _only_moved(alignment):
             proposal.add("only-moved", "all words are right, in an order that English does not have")
     else:
         proposal.add("reordered", "the words stand in another order")
+
+
+def _is_plain_genitive(alignment: Alignment, stretch: str) -> bool:
+    """Is it nothing but capitals and "of", with every word in the name's own number: not "Departments of Energy"?"""
+    small = {w for w in stretch.split() if w.islower()}
+    return small <= {"of", "the"} and all(p.item.key == p.word.key for p in alignment.pairs if not p.word.country)
+
+
+def _only_moved(alignment: Alignment) -> bool:
+    return not alignment.dropped and not alignment.inserted and all(p.how in ("same", "country") for p in alignment.pairs)
 
 
 def _prepositions(text: str) -> int:

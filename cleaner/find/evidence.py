@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.dictionary.index import Index
+from cleaner.dictionary.names import initials, name_words
 from cleaner.document import Document
 from cleaner.find.proposal import Proposal
 from cleaner.profile import NEAR, Profile
@@ -40,6 +41,8 @@ def acronym_reasons(
             proposal.add("acronym-own", f"({acronym}) fits the words as they stand")
         else:
             proposal.add("acronym-fits", f"({acronym}) is {item.name}", 0.5 if own == plain else 1.0)
+    elif own != plain and len(plain) > 2 and plain == initials(name_words(proposal.after, {})):
+        proposal.add("acronym-fits", f"({acronym}) are the first letters of {proposal.after}", 0.7)
     elif item.acronyms:
         proposal.add("acronym-other", f"({acronym}) is not {item.name}, which is {item.acronyms[0]}")
     elif own == plain:

@@ -117,7 +117,7 @@ def alignments(run: Run, index: Index, acronym: str = "") -> tuple[list[Found], 
             alignment = align(index.names[number], piece, index, anchor)
             if alignment and alignment.exact:
                 correct += [] if _stands(run, piece, alignment) else [(alignment.name.entity, _right(alignment))]
-            elif alignment and is_damaged(alignment, run, piece):
+            elif alignment and is_damaged(alignment, run, piece, index):
                 fit = _fit(alignment, index)
                 if fit >= (_LEAST_FIT_OF_BEARER if number in numbers else _LEAST_FIT):
                     shared = len(index.known.get(name_key(alignment.name.surface), ())) > 1
@@ -239,6 +239,8 @@ def _lay(
     proposal = Proposal(start, end, alignment.name.surface, "organisation", "organisation-alignment")
     lexical_reasons(proposal, alignment, index, stretch)
     edge_reasons(proposal, run, items, alignment)
+    if entity in index.prominence:
+        proposal.add("prominent", "a body of which the dictionary knows posts or organs", index.prominence[entity])
     own = "".join(i.stem[0] for i in items[alignment.first : alignment.last + 1]).upper()
     complete = not alignment.dropped and not alignment.inserted
     return Laid(

@@ -56,11 +56,11 @@ _DETERMINER = re.compile(r"(?i)(?:(?<![\w'’-])(?:the|an?|this|that|its|his|her
 def _headed_as(after: str, before: str) -> str:
     """The head of a name keeps its small letter where it stood right behind capitals: many papers write it so.
 
-    >>> _headed_as("Democratic Progressive Party", "Democrat Progressive party")
-    'Democratic Progressive party'
+    >>> _headed_as("Democratic Progressive Party", "Democrat Progressive party"), _headed_as("White House", "White house")
+    ('Democratic Progressive party', 'White House')
     """
     right, given = after.rsplit(" ", 1), before.rsplit(" ", 1)
-    if len(right) == len(given) == 2 and given[1].islower() and fold(right[1]) == given[1]:
+    if len(right) == len(given) == 2 and given[1].islower() and fold(right[1]) == given[1] and fold(right[0]) != fold(given[0]):
         return f"{right[0]} {given[1]}"
     return after
 
