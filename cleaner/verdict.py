@@ -182,7 +182,7 @@ def _longer_names(document: Document, run: Run) -> Iterable[Candidate]:
 
 _ALIGNMENT_KINDS = frozenset(
     "same-words class derived spelling misspelt replaced spun spinner dropped dropped-country inserted inserted-country "
-    "inserted-modifier case small-first only-moved compound prominent complete one-exchange compounded taken-apart head-moved reordered partial "
+    "inserted-modifier case small-first only-moved compound not-said-there complete one-exchange compounded taken-apart head-moved reordered partial "
     "lower-inside lower-case known known-elsewhere".split()
 )
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from cleaner.dictionary.dictionary import Dictionary
 
 
+MINISTRY_HEADS = frozenset({"ministry", "department", "bureau", "secretariat"})
+_ENOUGH_MINISTRIES = 9
+
+
 class Form(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A correct form of an entity as the index knows it. `sort`: name, alias, native or demonym."""
 
@@ -66,7 +70,7 @@ class Index:
     readings: dict[int, tuple[str, ...]] = field(default_factory=dict)
     innocents: frozenset[str] = frozenset()
     ids: dict[str, int] = field(default_factory=dict)
-    prominence: dict[int, float] = field(default_factory=dict)
+    ministry_heads: dict[str, frozenset[str]] = field(default_factory=dict)
     taken_apart: dict[str, float] = field(default_factory=dict)
     rarities: dict[str, float] = field(default_factory=dict)
     match_cache: dict[tuple[str, str], tuple[str, float] | None] = field(default_factory=dict)
@@ -83,7 +87,7 @@ class Index:
         index._add_titles(dictionary)
         index._add_names()
         index._add_taken_apart()
-        index._add_prominence()
+        index._add_ministry_heads()
         index._add_corruptions(dictionary)
         index._add_persons(dictionary)
         return index
@@ -212,12 +216,6 @@ class Index:
         total = math.log(max(len(self.names), 2))
         self.rarities = {key: 1 - math.log(len(numbers)) / total for key, numbers in postings.items()}
 
-    def _add_prominence(self) -> None:
-        """How much a body is in the news, 0 to 1.5: judged by how many of its posts and organs the dictionary knows."""
-        known = Counter({entity: len(people) for entity, people in self.heads.items()})
-        known.update(self.ids[e.parent] for e in self.entities if e.parent in self.ids)
-        self.prominence = {entity: min(1.5, round(math.log10(1 + n), 2)) for entity, n in known.items() if n > 2}
-
     def _add_taken_apart(self) -> None:
         """How often English puts a head first: "University of ..." against "... University"."""
         first: Counter[str] = Counter()
@@ -230,6 +228,15 @@ class Index:
                 elif not link:
                     last[name.words[-1].stem] += 1
         self.taken_apart = {head: round(n / (n + last[head]), 2) for head, n in first.items()}
+
+    def _add_ministry_heads(self) -> None:
+        """What a country calls its ministries, where enough of them are known: departments in the United States."""
+        heads: dict[str, Counter[str]] = defaultdict(Counter)
+        for name in self.names:
+            entity = self.entities[name.entity]
+            if entity.type == "ministry":
+                heads[entity.country].update(w.stem for w in name.words if w.stem in MINISTRY_HEADS)
+        self.ministry_heads = {c: frozenset(found) for c, found in heads.items() if found.total() >= _ENOUGH_MINISTRIES}
 
     def _add_corruptions(self, dictionary: Dictionary) -> None:
         """Wrong forms of whole names: those that people listed, and those that machines collected."""

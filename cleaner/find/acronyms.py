@@ -74,7 +74,8 @@ def _recased(
             elif is_speakable(surface):
                 proposal.add("speakable", "some papers write acronyms that can be spoken so")
             places = [at for at in profile.entities.get(entity, ()) if at != start]
-            if any(document.text.startswith((right, after), at) and not _in_headline(document, at) for at in places):
+            capital = sum(document.text.startswith((right, after), at) and not _in_headline(document, at) for at in places)
+            if capital and not (is_speakable(surface) and document.text.count(surface) > capital):  # the text's own habit
                 proposal.add("caps-in-text", f"{after} stands in the text")
             elif places:
                 proposal.add("full-form", f"{item.name} stands in the text")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaner.dictionary.index import Index
+from cleaner.dictionary.index import MINISTRY_HEADS, Index
 from cleaner.document import Run
-from cleaner.find.align import Alignment, Item
+from cleaner.find.align import Alignment, Item, Pair
 from cleaner.find.proposal import Proposal
 from cleaner.text.tokens import words
 
@@ -99,7 +99,7 @@ def _gained(alignment: Alignment, run: Run, part: Sequence[Item]) -> int:
     return _prepositions(run.text[part[0].start : part[-1].end]) - _prepositions(alignment.name.surface)
 
 
-def lexical_reasons(proposal: Proposal, alignment: Alignment, index: Index, stretch: str) -> None:
+def lexical_reasons(proposal: Proposal, alignment: Alignment, run: Run, index: Index, stretch: str) -> None:
     """Which words stayed, which were exchanged, lost or added."""
     same = [p for p in alignment.pairs if p.how in ("same", "country")]
     strength = sum(0.3 + index.rarity(p.word.stem) for p in same)
@@ -112,6 +112,9 @@ def lexical_reasons(proposal: Proposal, alignment: Alignment, index: Index, stre
             if surprise > 0.3:
                 proposal.add("spun", f"{pair.item.stem!r} is no word for a name, {pair.word.key!r} is", surprise)
             exchange = index.classes.shared(pair.word.stem, pair.item.stem)
+            country = index.entities[alignment.name.entity].country
+            if pair.item.stem in MINISTRY_HEADS and pair.item.stem not in index.ministry_heads.get(country, MINISTRY_HEADS):
+                proposal.add("not-said-there", f"no {pair.item.stem} is called so in {country}")
             if surprise > 1 and exchange and exchange[1].spun and exchange[1].by_hand and not pair.item.lower:
                 proposal.add("spinner", f"spinners write {pair.item.stem!r} for {pair.word.key!r}")
     for word in alignment.dropped:
@@ -124,9 +127,18 @@ def lexical_reasons(proposal: Proposal, alignment: Alignment, index: Index, stre
     if not alignment.dropped and not alignment.inserted:
         proposal.add("complete", "every word has its place")
         exchanged = [p for p in alignment.pairs if p.how not in ("same", "country")]
-        own = [p for p in same if not p.word.country]
+        own = [p for p in same if not p.word.country and not _in_place(p, run, index)]
         if len(exchanged) == 1 and exchanged[0].how != "replaced" and len(own) >= 2 and alignment.in_order:
             proposal.add("one-exchange", "every other word is right and in its place")
+
+
+def _in_place(pair: Pair, run: Run, index: Index) -> bool:
+    """Does the word belong to the name of a place, after which anybody may be named: "Hong Kong Association"?"""
+    return any(
+        m.start - run.start <= pair.item.start < m.end - run.start and all(index.entities[e].kind == "place" for e in m.entities)
+        for m in run.mentions
+        if m.entities and m.sort in ("name", "alias", "country")
+    )
 
 
 def _insertion_kind(item: Item, index: Index) -> str:

@@ -58,7 +58,7 @@ def country_reasons(proposal: Proposal, document: Document, profile: Profile, en
     item = document.index.entities[entity]
     codes = {item.country, *item.countries}
     start, end = proposal.start, proposal.end
-    beside = _countries_beside(document, entity, start, end)
+    beside = _countries_beside(document, entity, start, end) | _countries_of_owner(document, profile, start)
     if "INT" in codes:
         if beside and not codes & beside:
             proposal.add("country-other", f"{_names(beside)} named beside it", 0.3)
@@ -95,6 +95,19 @@ def _countries_beside(document: Document, entity: int, start: int, end: int) -> 
     return found
 
 
+def _countries_of_owner(document: Document, profile: Profile, start: int) -> set[str]:
+    """The country of a person whose name stands right before: "the Biden Ministry of Justice"."""
+    entities = document.index.entities
+    return {
+        entities[entity].country
+        for mention in document.mentions_between(start - 40, start)
+        if mention.sort in ("name", "alias", "family") and document.text[mention.end : start] in _OWNS
+        for entity in mention.entities[:1]
+        if entities[entity].kind == "person" and profile.countries.get(entities[entity].country)
+    }
+
+
+_OWNS = (" ", "’s ", "'s ")  # "the Biden Justice Department", "Putin's Security Council"
 _CLAIM = re.compile(r"(?:['’]s?)?(?: [\w-]+){0,3} ?")
 
 

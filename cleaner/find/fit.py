@@ -14,12 +14,13 @@ from cleaner.text.tokens import Word, word_keys
 class Fit:
     """How a stretch of words fits a person's name.
 
-    `mean` is the likeness of its parts, 0 to 1, and `heard` that of the parts that sound alike at all; `replaced` counts
-    the others. `meant` are parts that were rendered by what they mean.
+    `mean` is the likeness of its parts, 0 to 1, `least` that of the part which is least alike, and `heard` that of the parts
+    that sound alike at all; `replaced` counts the others. `meant` are parts that were rendered by what they mean.
     """
 
     surface: str
     mean: float
+    least: float
     heard: float
     family: float
     given: float
@@ -57,7 +58,7 @@ def read_fit(segment: Sequence[Word], entity: int, index: Index) -> Fit | None:
     given = sorted(w.key for w in segment)
     for reading in index.readings.get(entity, ()):
         if sorted(word_keys(reading)) == given:
-            return Fit(reading, 1.0, 1.0, 1.0, 1.0, (), (), 0, 0, 0, False)
+            return Fit(reading, 1.0, 1.0, 1.0, 1.0, 1.0, (), (), 0, 0, 0, False)
     return None
 
 
@@ -77,7 +78,7 @@ def _fit(
 ) -> Fit | None:
     if len(given) == 1:
         like = likeness_of(given[0], family[-1], index, exchanges)
-        return Fit(surface, like, like, like, 0.0, (), (), 0, 0, 0, False)
+        return Fit(surface, like, like, like, like, 0.0, (), (), 0, 0, 0, False)
     if len(parts) < 2:
         return None
     free = list(range(len(given)))
@@ -119,6 +120,7 @@ def _fit(
     return Fit(
         surface,
         mean,
+        min(likes),
         sum(heard) / len(heard) if heard else mean,
         family_like,
         given_like,

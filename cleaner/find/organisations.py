@@ -237,10 +237,8 @@ def _lay(
     if name_key(stretch) == name_key(alignment.name.surface):
         return None
     proposal = Proposal(start, end, alignment.name.surface, "organisation", "organisation-alignment")
-    lexical_reasons(proposal, alignment, index, stretch)
+    lexical_reasons(proposal, alignment, run, index, stretch)
     edge_reasons(proposal, run, items, alignment)
-    if entity in index.prominence:
-        proposal.add("prominent", "a body of which the dictionary knows posts or organs", index.prominence[entity])
     own = "".join(i.stem[0] for i in items[alignment.first : alignment.last + 1]).upper()
     complete = not alignment.dropped and not alignment.inserted
     return Laid(
@@ -267,6 +265,9 @@ def _proposal(document: Document, profile: Profile, run: Run, laid: Laid) -> Pro
     country_reasons(proposal, document, profile, entity)
     related_reasons(proposal, document, profile, entity)
     type_reason(proposal, document, entity)
+    kinds = {r.kind for r in proposal.reasons}
+    if {"one-exchange", "country-beside"} <= kinds:
+        proposal.add("only-there", f"a name in {item.country} that every other word fits")
     for other in laid.outdone if all(r.kind != "acronym-fits" for r in proposal.reasons) else ():
         country = index.entities[other].country
         if country == "INT" or profile.countries.get(country):

@@ -6,7 +6,7 @@ someone - the post held, the country, or the full form elsewhere in the text. Li
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from cleaner.dictionary.entry import Entity
@@ -17,7 +17,7 @@ from cleaner.find.fit import HEARD, Fit, read_fit
 from cleaner.find.posts import NamedPost, country_behind, holders_of, post_after, post_before
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
-from cleaner.text.tokens import FUNCTION_WORDS, Word, name_key, words
+from cleaner.text.tokens import FUNCTION_WORDS, Word, name_key, word_keys, words
 
 _PARTICLES = frozenset("al el de del da dos bin ibn ben abu van von der la le di y e ul ur".split())
 _LONGEST_NAME = 5
@@ -192,12 +192,22 @@ def _by_document(
         if fit and may_be_meant(fit):
             proposal = _start(document, profile, segment, entity, fit, "person-document")
             proposal.add("full-form", f"{document.full_forms[entity]!r} stands elsewhere in the text")
+            if fit.least >= _EACH_ALIKE and len(segment) > 1 and not (fit.extra or fit.missing or _is_her(segment, fit.surface)):
+                proposal.add("each-alike", "every part sounds much the same")
             if fit.cut:
                 proposal.add("truncated", "the name is cut short")
             post = post_before(document, start)
             if post and any(p.title in post.titles for p in item.posts):
                 proposal.add("post", f"{post.text!r}, a post of {item.name}, stands beside it")
             yield proposal
+
+
+_EACH_ALIKE = 0.8
+
+
+def _is_her(segment: Sequence[Word], name: str) -> bool:
+    """Has one of the two names an "a" at its end that the other lacks: perhaps a wife or a daughter?"""
+    return any(a.rstrip("a") == b.rstrip("a") != "" for a, b in zip((w.key for w in segment), word_keys(name), strict=False) if a != b)
 
 
 def may_be_meant(fit: Fit) -> bool:
