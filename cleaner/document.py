@@ -84,6 +84,17 @@ class RunCache:
         return found
 
 
+_OF = (" of ", " for")
+_GENITIVE = re.compile(r" (?:of|for) ((?:(?:the|and) |[a-z]{4,}(?:['’]s)?(?= |$|[.,;:])(?: (?=[a-z]))?){1,4})")
+_LOWER = re.compile(r"[a-z]{4,}")
+
+
+def _share_a_name(index: Index, head: str, word: str) -> bool:
+    """Is there a name with both words?"""
+    keys = [stem(w.key) for w in words(f"{head} {word}")]
+    return len(keys) == 2 and not index.postings.get(keys[0], frozenset()).isdisjoint(index.postings.get(keys[1], frozenset()))
+
+
 class Document:
     """One text, read with one dictionary."""
 
@@ -156,8 +167,25 @@ class Document:
         return found
 
     def widened(self, start: int, end: int) -> tuple[int, int]:
-        """Where a run starts and ends with the lower-case words of the classes beside it."""
-        return self._cache.beside.widen(self.text, start, end)
+        """Where a run starts and ends with the lower-case words beside it that may belong to a name.
+
+        Those of the classes on both sides, and "of" with words that stand in a name together with the last of the run:
+        "League of champions".
+        """
+        last = self._with_genitive(start, end) if self.text[end : end + 4] in _OF else end
+        start, end = self._cache.beside.widen(self.text, start, end)
+        return start, max(end, last)
+
+    def _with_genitive(self, start: int, end: int) -> int:
+        match = _GENITIVE.match(self.text, end)
+        head = self.text[start:end].rpartition(" ")[2]
+        if not match or not head[:1].isupper():
+            return end
+        for low, high in reversed([m.span() for m in _LOWER.finditer(match[1])]):
+            word = match[1][low:high]
+            if self.remember("genitive", f"{head} of {word}", partial(_share_a_name, self.index, head, word)):
+                return match.start(1) + high
+        return end
 
     def alone(self, letters: str) -> Document:
         """A document of nothing but one run with these letters."""

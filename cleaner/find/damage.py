@@ -171,9 +171,10 @@ def _order_reasons(proposal: Proposal, alignment: Alignment, index: Index, stret
 
 
 def _is_plain_genitive(alignment: Alignment, stretch: str) -> bool:
-    """Is it nothing but capitals and "of", with every word in the name's own number: not "Departments of Energy"?"""
-    small = {w for w in stretch.split() if w.islower()}
-    return small <= {"of", "the"} and all(p.item.key == p.word.key for p in alignment.pairs if not p.word.country)
+    """Is it nothing but capitals, "of" and what follows it, each word in the name's own number: no "Departments of Energy"?"""
+    parts = stretch.split()
+    small = {w for before, w in zip(parts, parts[1:], strict=False) if w.islower() and before not in ("of", "the")}
+    return small <= {"of"} and all(p.item.key == p.word.key for p in alignment.pairs if not p.word.country)
 
 
 def _only_moved(alignment: Alignment) -> bool:
@@ -211,5 +212,5 @@ def edge_reasons(
     inside = items[alignment.first : alignment.last + 1]
     if any(i.lower for i in inside) and not all(i.lower for i in inside[1:]):
         proposal.add("lower-inside", "small letters inside a name")
-    elif any(i.lower for i in inside):
+    elif any(i.lower for i in inside) and all(r.kind != "compound" for r in proposal.reasons):
         proposal.add("lower-case", "mostly small letters")
