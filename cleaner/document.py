@@ -14,9 +14,8 @@ from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from cleaner.dictionary.index import Index
-from cleaner.text.fold import fold
 from cleaner.text.protect import in_zone, protected_zones
-from cleaner.text.runs import LONGEST_RUN, Beside, find_runs, pieces
+from cleaner.text.runs import LONGEST_RUN, Beside, find_runs, genitives, pieces
 from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
 
 T = TypeVar("T")
@@ -84,15 +83,10 @@ class RunCache:
         return found
 
 
-_OF = (" of ", " for")
-_GENITIVE = re.compile(r" (?:of|for) ((?:(?:the|and) |[a-z]{4,}(?:['’]s)?(?= |$|[.,;:])(?: (?=[a-z]))?){1,4})")
-_LOWER = re.compile(r"[a-z]{4,}")
-
-
 def _share_a_name(index: Index, head: str, word: str) -> bool:
     """Is there a name with both words?"""
-    keys = [stem(w.key) for w in words(f"{head} {word}")]
-    return len(keys) == 2 and not index.postings.get(keys[0], frozenset()).isdisjoint(index.postings.get(keys[1], frozenset()))
+    found = [index.postings.get(stem(w.key), frozenset()) for w in words(f"{head} {word}")]
+    return len(found) == 2 and not found[0].isdisjoint(found[1])
 
 
 class Document:
@@ -104,10 +98,6 @@ class Document:
         self.index = cache.index
         self._cache = cache
         self._wide: dict[int, Run] = {}
-
-    @cached_property
-    def folded(self) -> str:
-        return fold(self.text)
 
     @cached_property
     def has_accents(self) -> bool:
@@ -172,20 +162,12 @@ class Document:
         Those of the classes on both sides, and "of" with words that stand in a name together with the last of the run:
         "League of champions".
         """
-        last = self._with_genitive(start, end) if self.text[end : end + 4] in _OF else end
+        last = end
+        for head, word, place in genitives(self.text, start, end):
+            if self.remember("genitive", f"{head} of {word}", partial(_share_a_name, self.index, head, word)):
+                last = place
         start, end = self._cache.beside.widen(self.text, start, end)
         return start, max(end, last)
-
-    def _with_genitive(self, start: int, end: int) -> int:
-        match = _GENITIVE.match(self.text, end)
-        head = self.text[start:end].rpartition(" ")[2]
-        if not match or not head[:1].isupper():
-            return end
-        for low, high in reversed([m.span() for m in _LOWER.finditer(match[1])]):
-            word = match[1][low:high]
-            if self.remember("genitive", f"{head} of {word}", partial(_share_a_name, self.index, head, word)):
-                return match.start(1) + high
-        return end
 
     def alone(self, letters: str) -> Document:
         """A document of nothing but one run with these letters."""

@@ -15,6 +15,7 @@ from cleaner.find.acronyms import is_speakable, odd_cases
 from cleaner.find.alike import alike_by_country, fit_of
 from cleaner.find.cases import ends_of
 from cleaner.find.corruptions import corruptions_in
+from cleaner.find.foreign import foreign_acronyms
 from cleaner.find.insertions import may_have_insertion
 from cleaner.find.organisations import laid_for
 from cleaner.find.people import may_be_meant, name_in, over_single_words, segments
@@ -101,7 +102,7 @@ def verdict_on(document: Document, letters: str) -> Verdict:
     alone, index = document.alone(letters), document.index
     run = alone.run_at(0, len(letters))
     stretches = tuple(_stretches(run, index))
-    certain = any(True for _ in titles_in(alone, run))
+    certain = any(True for _ in titles_in(alone, run)) or any(True for _ in foreign_acronyms(run, index))
     candidates = [*_cases(run, index), *_single_words(document, run)]
     ends = (m for m in run.mentions if m.sort in ("name", "alias", "acronym", "country") and m.entities)
     tails = tuple((m.end, _first_acronyms(m, index)) for m in ends)
@@ -181,9 +182,11 @@ def _longer_names(document: Document, run: Run) -> Iterable[Candidate]:
 
 
 _ALIGNMENT_KINDS = frozenset(
-    "same-words class derived spelling misspelt replaced spun spinner dropped dropped-country inserted inserted-country "
-    "inserted-modifier case small-first only-moved compound not-said-there complete one-exchange compounded taken-apart head-moved reordered partial "
-    "lower-inside lower-case known known-elsewhere".split()
+    (
+        "same-words class derived spelling misspelt replaced spun spinner not-said-there dropped dropped-country inserted "
+        "inserted-country inserted-modifier case small-first only-moved compound complete one-exchange compounded "
+        "taken-apart head-moved reordered partial lower-inside lower-case known known-elsewhere"
+    ).split()
 )
 
 
@@ -209,7 +212,8 @@ def _candidate(
     if "INT" in codes:
         named = unnamed = max(0.0, weights.get("international", 0.0))
     else:
-        named, unnamed = _best_country(weights), min(0.0, weights.get("country-missing", 0.0))
+        missing = 0.0 if item.is_country else weights.get("country-missing", 0.0)  # a country's own name may be misspelt
+        named, unnamed = _best_country(weights), min(0.0, missing)
     elsewhere = max([0.0, *(weights.get(kind, 0.0) for kind in _ELSEWHERE)])
     noun, related = (max(0.0, weights.get(kind, 0.0)) for kind in ("type-beside", "related"))
     return Candidate(

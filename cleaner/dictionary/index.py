@@ -11,17 +11,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cleaner.dictionary.entry import Entity, Post
-from cleaner.dictionary.names import Classes, Name, name_words
+from cleaner.dictionary.habits import foreign_acronyms, ministry_heads, taken_apart
+from cleaner.dictionary.names import Classes, Name, family_keys, name_words
 from cleaner.text.fold import fold
 from cleaner.text.sound import near_keys, skeleton_keys
 from cleaner.text.tokens import FUNCTION_WORDS, name_key, stem, words
 
 if TYPE_CHECKING:
     from cleaner.dictionary.dictionary import Dictionary
-
-
-MINISTRY_HEADS = frozenset({"ministry", "department", "bureau", "secretariat"})
-_ENOUGH_MINISTRIES = 9
 
 
 class Form(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -71,6 +68,7 @@ class Index:
     innocents: frozenset[str] = frozenset()
     ids: dict[str, int] = field(default_factory=dict)
     ministry_heads: dict[str, frozenset[str]] = field(default_factory=dict)
+    foreign_acronyms: dict[str, int] = field(default_factory=dict)
     taken_apart: dict[str, float] = field(default_factory=dict)
     rarities: dict[str, float] = field(default_factory=dict)
     match_cache: dict[tuple[str, str], tuple[str, float] | None] = field(default_factory=dict)
@@ -86,8 +84,9 @@ class Index:
         index._add_forms()
         index._add_titles(dictionary)
         index._add_names()
-        index._add_taken_apart()
-        index._add_ministry_heads()
+        index.taken_apart = taken_apart(index.names, index.entities)
+        index.ministry_heads = ministry_heads(index.names, index.entities)
+        index.foreign_acronyms = foreign_acronyms(index.entities, index.innocents)
         index._add_corruptions(dictionary)
         index._add_persons(dictionary)
         return index
@@ -216,28 +215,6 @@ class Index:
         total = math.log(max(len(self.names), 2))
         self.rarities = {key: 1 - math.log(len(numbers)) / total for key, numbers in postings.items()}
 
-    def _add_taken_apart(self) -> None:
-        """How often English puts a head first: "University of ..." against "... University"."""
-        first: Counter[str] = Counter()
-        last: Counter[str] = Counter()
-        for name in self.names:
-            if len(name.words) > 1 and self.entities[name.entity].kind == "organisation":
-                _, link, rest = name.surface.partition(" of ")
-                if link and name_words(name.surface[: -len(rest)], {})[-1:] == name.words[:1]:
-                    first[name.words[0].stem] += 1
-                elif not link:
-                    last[name.words[-1].stem] += 1
-        self.taken_apart = {head: round(n / (n + last[head]), 2) for head, n in first.items()}
-
-    def _add_ministry_heads(self) -> None:
-        """What a country calls its ministries, where enough of them are known: departments in the United States."""
-        heads: dict[str, Counter[str]] = defaultdict(Counter)
-        for name in self.names:
-            entity = self.entities[name.entity]
-            if entity.type == "ministry":
-                heads[entity.country].update(w.stem for w in name.words if w.stem in MINISTRY_HEADS)
-        self.ministry_heads = {c: frozenset(found) for c, found in heads.items() if found.total() >= _ENOUGH_MINISTRIES}
-
     def _add_corruptions(self, dictionary: Dictionary) -> None:
         """Wrong forms of whole names: those that people listed, and those that machines collected."""
         table: dict[str, dict[tuple[int, str, bool], None]] = defaultdict(dict)
@@ -304,18 +281,6 @@ class Index:
         self.person_keys = {key: frozenset(found) for key, found in keys.items()}
         self.person_words = {word: count for word, count in counts.items() if len(word) > 1}
         self.families = {key: tuple(found) for key, found in families.items()}
-
-
-def family_keys(entity: Entity) -> list[str]:
-    """The keys under which a person is known by family name alone.
-
-    >>> family_keys(Entity(id="person/ua/x", name="Volodymyr Zelenskyy", aliases=("Volodymyr Zelensky",)))
-    ['zelenskyy', 'zelensky']
-    """
-    if entity.family:
-        return [name_key(entity.family)]
-    last = [[w.key for w in words(surface)][-1:] for surface in (entity.name, *entity.aliases)]
-    return list(dict.fromkeys(key for keys in last for key in keys))
 
 
 def _forms(entity: Entity) -> list[tuple[str, tuple[str, ...]]]:

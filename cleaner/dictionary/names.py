@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import msgspec
 
-from cleaner.dictionary.entry import WordClass
-from cleaner.text.tokens import FUNCTION_WORDS, stem, words
+from cleaner.dictionary.entry import Entity, WordClass
+from cleaner.text.tokens import FUNCTION_WORDS, name_key, stem, words
 
 
 class NameWord(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -96,3 +96,15 @@ def initials(words: Sequence[NameWord]) -> str:
     'NIS'
     """
     return "".join(w.key[0] for w in words).upper()
+
+
+def family_keys(entity: Entity) -> list[str]:
+    """The keys under which a person is known by family name alone.
+
+    >>> family_keys(Entity(id="person/ua/x", name="Volodymyr Zelenskyy", aliases=("Volodymyr Zelensky",)))
+    ['zelenskyy', 'zelensky']
+    """
+    if entity.family:
+        return [name_key(entity.family)]
+    last = [[w.key for w in words(surface)][-1:] for surface in (entity.name, *entity.aliases)]
+    return list(dict.fromkeys(key for keys in last for key in keys))

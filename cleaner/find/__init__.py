@@ -7,6 +7,7 @@ from cleaner.find.acronyms import find_acronyms
 from cleaner.find.cases import find_cases
 from cleaner.find.corruptions import find_corruptions
 from cleaner.find.duplicates import find_duplicates
+from cleaner.find.foreign import find_foreign_acronyms
 from cleaner.find.insertions import find_insertions
 from cleaner.find.organisations import find_organisations
 from cleaner.find.people import find_people
@@ -21,6 +22,7 @@ def finders(dictionary: Dictionary) -> list[Finder]:
     return [
         rule_finder(dictionary.rules),
         find_acronyms,
+        find_foreign_acronyms,
         find_organisations,
         find_insertions,
         find_cases,

@@ -74,7 +74,7 @@ def _recased(
             elif is_speakable(surface):
                 proposal.add("speakable", "some papers write acronyms that can be spoken so")
             places = [at for at in profile.entities.get(entity, ()) if at != start]
-            capital = sum(document.text.startswith((right, after), at) and not _in_headline(document, at) for at in places)
+            capital = sum(document.text.startswith((right, after), at) and not in_headline(document, at) for at in places)
             if capital and not (is_speakable(surface) and document.text.count(surface) > capital):  # the text's own habit
                 proposal.add("caps-in-text", f"{after} stands in the text")
             elif places:
@@ -85,7 +85,7 @@ def _recased(
             yield proposal
 
 
-def _in_headline(document: Document, at: int) -> bool:
+def in_headline(document: Document, at: int) -> bool:
     """Is the line at an offset set in capitals, so that capitals say nothing?"""
     start = document.text.rfind("\n", 0, at) + 1
     line = document.text[start : start + 120].partition("\n")[0]

@@ -18,6 +18,7 @@ from cleaner.text.sound import likeness
 from cleaner.text.tokens import FUNCTION_WORDS, Word, stem
 
 _SPELLING_FLOOR = 0.78
+MODIFIERS = frozenset({"ruling", "official"})  # classes of words that may stand before any name: "the ruling ..."
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def match_word(word: NameWord, item: Item, index: Index) -> tuple[str, float] | 
     """How an item can stand for a word of a name, and at what cost from 0 to 1; None when it cannot."""
     if word.stem == item.stem or word.key == item.stem:
         return "same", 0.0
-    key = (word.key, item.stem)
+    key = (word.key, item.key)
     cache = index.match_cache
     found = cache.get(key, _UNKNOWN)  # another thread may clear the cache at any time
     if found is _UNKNOWN:
@@ -162,7 +163,7 @@ def _match(word: NameWord, item: Item, index: Index) -> tuple[str, float] | None
     if word.country and item.country and set(word.country.split()) & set(item.country.split()):
         return "country", 0.05
     exchange = index.classes.shared(word.stem, item.stem)
-    if exchange:
+    if exchange and not (exchange[1].class_id in MODIFIERS and item.key != item.stem):  # "officials" is no "official"
         return "class", exchange[1].cost
     if word.country and item.country:
         return None

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from cleaner.dictionary.index import MINISTRY_HEADS, Index
-from cleaner.document import Run
-from cleaner.find.align import Alignment, Item, Pair
+from cleaner.dictionary.habits import MINISTRY_HEADS
+from cleaner.dictionary.index import Index
+from cleaner.dictionary.names import Name, name_words
+from cleaner.document import Mention, Run
+from cleaner.find.align import MODIFIERS, Alignment, Item, Pair
 from cleaner.find.proposal import Proposal
 from cleaner.text.tokens import words
-
-MODIFIERS = frozenset({"ruling", "official"})  # classes of words that may stand before any name: "the ruling ..."
-
 
 def is_damaged(alignment: Alignment, run: Run, items: Sequence[Item], index: Index) -> bool:
     """Is there damage to repair, and enough of the name left to tell it by?
@@ -31,7 +31,7 @@ def is_damaged(alignment: Alignment, run: Run, items: Sequence[Item], index: Ind
         if moved_only and (gained < 0 or (gained == 0 and len(part) < 3)):
             return False
         if moved_only and ends_on_known(run, part[-1].end) and not _is_compound_of_place(alignment, run, part, index):
-            return False
+            return _ends_alike(alignment)
     kept = [p for p in alignment.pairs if p.how == "same" and not p.word.country]
     if not kept and not (len(changed) == len(alignment.pairs) - len(alignment.dropped) or len(part) == 2):
         return False
@@ -44,6 +44,15 @@ def is_damaged(alignment: Alignment, run: Run, items: Sequence[Item], index: Ind
     if changed and run.text[part[0].start : part[-1].end].isupper() and len(kept) < 2:
         return False
     return not _holds_title(run, part)
+
+
+def goes_beyond(alignment: Alignment, run: Run, known: Sequence[Mention]) -> bool:
+    """Was a word of the full name exchanged outside the short form that stands right: "Revolutionary Guard Body"?"""
+    if alignment.dropped or alignment.inserted or len(alignment.pairs) < 4:
+        return False
+    changed = [p for p in alignment.pairs if p.how not in ("same", "country")]
+    starts = [run.start + p.item.start for p in changed]
+    return {p.how for p in changed} == {"class"} and not any(m.start <= at < m.end for m in known for at in starts)
 
 
 def _holds_title(run: Run, part: Sequence[Item]) -> bool:
@@ -66,10 +75,18 @@ def ends_on_known(run: Run, end: int) -> bool:
     return False
 
 
+def _ends_alike(alignment: Alignment) -> bool:
+    """Does the name end with the same word, so that what moved stands before it: "Bank of Reserve of Australia"?"""
+    last = alignment.pairs[-1]
+    return len(alignment.pairs) > 2 and last.word is alignment.name.words[-1] and last.position == alignment.last
+
+
 def _is_compound_of_place(alignment: Alignment, run: Run, part: Sequence[Item], index: Index) -> bool:
     """Is it a place and a head that English puts behind it: "Club of Paris", but not "University of Boston"?"""
     head = alignment.name.words[-1].stem
-    if part[0].stem != head or index.taken_apart.get(head, 0.0) >= _OFTEN_APART or head in _HEADS_OF_PLACES or any(i.lower for i in part):
+    if part[0].stem != head or head in _HEADS_OF_PLACES or any(i.lower for i in part):
+        return False
+    if index.taken_apart.get(head, 0.0) >= _OFTEN_APART:
         return False
     if run.text[part[0].end : part[1].start].split() not in (["of"], ["of", "the"]):
         return False
@@ -159,7 +176,7 @@ def _order_reasons(proposal: Proposal, alignment: Alignment, index: Index, stret
         proposal.add("compounded", "the words stand closer together than in the name", -gained)
     elif gained > 0:
         proposal.add("taken-apart", "a compound was taken apart with prepositions", gained)
-        often = index.taken_apart.get(alignment.name.words[-1].stem, 0.0)
+        often = index.taken_apart.get(_head(alignment.name), 0.0)
         if often < _OFTEN_APART and _only_moved(alignment) and _is_plain_genitive(alignment, stretch):
             proposal.add("compound", "all words are right; English makes a compound of them", 1 - often)
     elif head and head.position != alignment.last:
@@ -170,10 +187,16 @@ def _order_reasons(proposal: Proposal, alignment: Alignment, index: Index, stret
         proposal.add("reordered", "the words stand in another order")
 
 
+def _head(name: Name) -> str:
+    """The stem of the word that says what the name names: the last before its first "of"."""
+    before, link, _ = name.surface.partition(" of ")
+    return (name_words(before, {})[-1:] or name.words[-1:])[0].stem if link else name.words[-1].stem
+
+
 def _is_plain_genitive(alignment: Alignment, stretch: str) -> bool:
     """Is it nothing but capitals, "of" and what follows it, each word in the name's own number: no "Departments of Energy"?"""
     parts = stretch.split()
-    small = {w for before, w in zip(parts, parts[1:], strict=False) if w.islower() and before not in ("of", "the")}
+    small = {w for before, w in pairwise(parts) if w.islower() and before not in ("of", "the")}
     return small <= {"of"} and all(p.item.key == p.word.key for p in alignment.pairs if not p.word.country)
 
 

@@ -15,7 +15,7 @@ from cleaner.dictionary.index import Index
 from cleaner.dictionary.names import initials
 from cleaner.document import Document, Mention, Run
 from cleaner.find.align import Alignment, Item, align, items_of
-from cleaner.find.damage import edge_reasons, is_damaged, lexical_reasons
+from cleaner.find.damage import edge_reasons, goes_beyond, is_damaged, lexical_reasons
 from cleaner.find.evidence import acronym_reasons, bracketed_acronym, country_reasons, related_reasons
 from cleaner.find.kinds import type_reason
 from cleaner.find.proposal import Proposal, Reason
@@ -232,7 +232,7 @@ def _lay(
         return None  # "Spain's Uppermost Court": the country stands before the name, not in it
     if _AND_THE in stretch and _AND_THE not in alignment.name.surface:
         return None  # two things, not one name
-    if any(entity in m.entities for m in known) and not _goes_beyond(alignment, run, known):
+    if any(entity in m.entities for m in known) and not goes_beyond(alignment, run, known):
         return None  # a correct form of the same name stands there, or inside
     if name_key(stretch) == name_key(alignment.name.surface):
         return None
@@ -254,15 +254,6 @@ def _lay(
         complete and own == initials(alignment.name.words),
         tuple(replace(m, start=low, end=high) for m in known if m.start == start and m.end == end),
     )
-
-
-def _goes_beyond(alignment: Alignment, run: Run, known: Sequence[Mention]) -> bool:
-    """Was a word of the full name exchanged outside the short form that stands right: "Revolutionary Guard Body"?"""
-    if alignment.dropped or alignment.inserted or len(alignment.pairs) < 4:
-        return False
-    changed = [p for p in alignment.pairs if p.how not in ("same", "country")]
-    starts = [run.start + p.item.start for p in changed]
-    return bool(changed) and not any(m.start <= at < m.end for m in known for at in starts)
 
 
 def _proposal(document: Document, profile: Profile, run: Run, laid: Laid) -> Proposal:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from cleaner.dictionary.entry import Entity
-from cleaner.dictionary.index import Index, family_keys
+from cleaner.dictionary.index import Index
+from cleaner.dictionary.names import family_keys
 from cleaner.document import Document, Run
 from cleaner.find.alike import alike_by_country, fit_of, fitting, letters_of
 from cleaner.find.fit import HEARD, Fit, read_fit
@@ -207,7 +208,8 @@ _EACH_ALIKE = 0.8
 
 def _is_her(segment: Sequence[Word], name: str) -> bool:
     """Has one of the two names an "a" at its end that the other lacks: perhaps a wife or a daughter?"""
-    return any(a.rstrip("a") == b.rstrip("a") != "" for a, b in zip((w.key for w in segment), word_keys(name), strict=False) if a != b)
+    pairs = zip((w.key for w in segment), word_keys(name), strict=False)
+    return any(a.rstrip("a") == b.rstrip("a") for a, b in pairs if a != b)
 
 
 def may_be_meant(fit: Fit) -> bool:

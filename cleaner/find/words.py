@@ -6,6 +6,7 @@ of one known name, and the text names that name's country or stands right beside
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
@@ -60,10 +61,17 @@ def _misspelt(document: Document, profile: Profile, run: Run, word: Word) -> Ite
         sound, *others = own_reasons(run, word, near, name, item)
         proposal.reasons.append(sound)
         country_reasons(proposal, document, profile, name.entity)
+        if item.is_country:  # its own name is the one that is misspelt
+            proposal.reasons = [r for r in proposal.reasons if r.kind != "country-missing"]
+        if item.kind == "place" and _LOCATED.search(document.before(word.start, 12)):
+            proposal.add("located", "something is in, from or to it")
         related_reasons(proposal, document, profile, name.entity)
         type_reason(proposal, document, name.entity)
         proposal.reasons += others
         yield proposal
+
+
+_LOCATED = re.compile(r"\b(?:in|from|across|throughout|inside|into|outside|near) $")
 
 
 def own_reasons(run: Run, word: Word, near: float, name: Name, item: Entity) -> list[Reason]:
@@ -71,14 +79,24 @@ def own_reasons(run: Run, word: Word, near: float, name: Name, item: Entity) -> 
     reasons = [Reason("sound", f"{near:.2f} like {name.surface!r}", (near - 0.7) * 0.8)]
     if item.type in ("country", "city"):
         reasons.append(Reason("prominent", f"{item.name} is a {item.type}", 1.0 if item.is_country else 0.5))
-    if len(run.words) > 1:
+    if not _is_alone(run, word):
         strange = any(other is not word and not covers(run.mentions, other.start) for other in _neighbours(run, word))
         reasons.append(Reason("single-word", "part of a longer run of capitals", 2.0 if strange else 1.0))
-    if item.is_country and len(run.words) == 1 and len(word.key) >= 7 and OSA.distance(word.key, name.words[0].key) == 1:
+    if item.is_country and _is_alone(run, word) and len(word.key) >= 7 and OSA.distance(word.key, name.words[0].key) == 1:
         reasons.append(Reason("country-slip", f"one letter from {name.surface!r}"))
     if len(word.key) >= 7:
         reasons.append(Reason("exact-part", "a long word", 1.0))
     return reasons
+
+
+def _is_alone(run: Run, word: Word) -> bool:
+    """Does it stand apart from other names, or only a small word that joins places away: "from Kyrgystan to Moscow"?"""
+    at = run.words.index(word)
+    beside = (*run.words[max(0, at - 1) : at], *run.words[at + 1 : at + 2])
+    return all(run.text[w.start - run.start : w.end - run.start] in _JOINS for w in beside)
+
+
+_JOINS = frozenset({"to", "in", "from", "and", "with", "at"})
 
 
 def _neighbours(run: Run, word: Word) -> list[Word]:

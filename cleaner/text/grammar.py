@@ -8,6 +8,7 @@ from cleaner.text.fold import fold
 
 _ARTICLE_BEFORE = re.compile(r"(?<![\w'’-])([Aa]n?) $")
 _SOUNDED_AS_VOWEL = frozenset("AEFHILMNORSX")  # letters whose names begin with a vowel: an FBI agent
+_SPOKEN = re.compile(r"[^AEIOUY\W][AEIOU][^AEIOUY\W][AEIOU]")  # NATO, NASA, FIFA
 _LIKE_YOU = re.compile(r"(?:uni(?!n|m)|use|usa|eu|ukr|ura|uto)", re.IGNORECASE)
 
 
@@ -117,12 +118,12 @@ def article_before(text_before: str, before: str, after: str) -> tuple[int, str]
 
 
 def takes_an(text: str) -> bool:
-    """Does "an" stand before this text? Judged by spelling, acronyms by the names of their letters.
+    """Does "an" stand before this text? Judged by spelling, acronyms by the names of their letters unless they are spoken.
 
-    >>> takes_an("OAS"), takes_an("FBI agent"), takes_an("European"), takes_an("Iranian")
-    (True, True, False, True)
+    >>> takes_an("OAS"), takes_an("FBI agent"), takes_an("NATO envoy"), takes_an("European"), takes_an("Iranian")
+    (True, True, False, False, True)
     """
     first = text.split(" ", 1)[0]
-    if len(first) > 1 and first.isupper():
+    if len(first) > 1 and first.isupper() and not _SPOKEN.match(first):
         return first[0] in _SOUNDED_AS_VOWEL
     return fold(first[:1]) in "aeiou" and not _LIKE_YOU.match(first)

@@ -177,6 +177,24 @@ class Beside:
         return start, end
 
 
+_OF = (" of ", " for")
+_GENITIVE = re.compile(r" (?:of|for) ((?:(?:the|and) |[a-z]{4,}(?:['’]s)?(?= |$|[.,;:])(?: (?=[a-z]))?){1,4})")
+_LOWER = re.compile(r"[a-z]{4,}")
+
+
+def genitives(text: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:
+    """The last word of a run with each of the lower-case words that "of" binds to it, and where these end.
+
+    >>> list(genitives("the League of champions won", 4, 10))
+    [('League', 'champions', 23)]
+    """
+    match = _GENITIVE.match(text, end) if text[end : end + 4] in _OF else None
+    head = text[start:end].rpartition(" ")[2]
+    if match and head[:1].isupper():
+        for word in _LOWER.finditer(text, match.start(1), match.end(1)):
+            yield head, word[0], word.end()
+
+
 LONGEST_RUN = 400  # characters: what goes on for longer is a headline in capitals or a list, and is read in pieces
 
 

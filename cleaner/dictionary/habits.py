@@ -1,0 +1,66 @@
+"""What English, or a country, does with names, counted over the names of a dictionary."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from cleaner.dictionary.entry import Entity
+from cleaner.dictionary.names import Name, initials, name_words
+from cleaner.text.tokens import name_key, words
+
+MINISTRY_HEADS = frozenset({"ministry", "department", "bureau", "secretariat"})
+_ENOUGH_MINISTRIES = 9
+_SHORTEST_FOREIGN = 3
+
+
+def taken_apart(names: Iterable[Name], entities: Sequence[Entity]) -> dict[str, float]:
+    """How often names put a head first: "University of ..." against "... University", 0 to 1 by the head's stem."""
+    first: Counter[str] = Counter()
+    last: Counter[str] = Counter()
+    for name in names:
+        if len(name.words) > 1 and entities[name.entity].kind == "organisation":
+            _, link, rest = name.surface.partition(" of ")
+            if link and name_words(name.surface[: -len(rest)], {})[-1:] == name.words[:1]:
+                first[name.words[0].stem] += 1
+            elif not link:
+                last[name.words[-1].stem] += 1
+    return {head: round(n / (n + last[head]), 2) for head, n in first.items()}
+
+
+def ministry_heads(names: Iterable[Name], entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
+    """What a country calls its ministries, where enough of them are known: departments in the United States."""
+    heads: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        entity = entities[name.entity]
+        if entity.type == "ministry":
+            heads[entity.country].update(w.stem for w in name.words if w.stem in MINISTRY_HEADS)
+    return {c: frozenset(found) for c, found in heads.items() if found.total() >= _ENOUGH_MINISTRIES}
+
+
+def foreign_acronyms(entities: Sequence[Entity], innocents: frozenset[str]) -> dict[str, int]:
+    """The acronyms that international bodies have in other languages, and nobody else has: OTAN, OMS.
+
+    What English uses too ("ECJ" for a court of justice) has the first letters of one of the English names.
+    """
+    owners = Counter(a for e in entities for a in {*e.acronyms, e.name, *e.aliases})
+    found = {}
+    for number, entity in enumerate(entities):
+        if entity.country != "INT" or not entity.acronyms or entity.kind != "organisation":
+            continue
+        right, *others = entity.acronyms
+        english = {right, *(form for name in (entity.name, *entity.aliases) for form in _initials(name))}
+        if right not in {form for name in (entity.name, *entity.aliases) for form in (*_initials(name), name)}:
+            continue
+        for other in others:
+            if not (other.isascii() and other.isalpha() and other.isupper() and len(other) >= _SHORTEST_FOREIGN):
+                continue
+            if owners[other] > 1 or other in english or name_key(other) in innocents or right in other or other in right:
+                continue
+            found[other] = number
+    return found
+
+
+def _initials(name: str) -> tuple[str, str]:
+    """The first letters of a name's content words, and of all its words."""
+    return initials(name_words(name, {})), "".join(w.key[0] for w in words(name)).upper()
