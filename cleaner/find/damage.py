@@ -13,6 +13,7 @@ from cleaner.find.align import MODIFIERS, Alignment, Item, Pair
 from cleaner.find.proposal import Proposal
 from cleaner.text.tokens import words
 
+
 def is_damaged(alignment: Alignment, run: Run, items: Sequence[Item], index: Index) -> bool:
     """Is there damage to repair, and enough of the name left to tell it by?
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cleaner.dictionary.index import Index
 from cleaner.document import Document, Mention, Run
-from cleaner.find.damage import MODIFIERS
+from cleaner.find.align import MODIFIERS
 from cleaner.find.evidence import bracketed_acronym, country_reasons, related_reasons
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile

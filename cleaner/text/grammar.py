@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.text.fold import fold
+from cleaner.text.tokens import stem
 
 _ARTICLE_BEFORE = re.compile(r"(?<![\w'’-])([Aa]n?) $")
 _SOUNDED_AS_VOWEL = frozenset("AEFHILMNORSX")  # letters whose names begin with a vowel: an FBI agent
@@ -21,6 +22,7 @@ def dress(after: str, before: str, line: str, behind: str = "", ahead: str = "")
     'KIM JONG UN'
     """
     after = _without_article(after, before, ahead)
+    after = _counted_as(after, before, ahead)
     after = _headed_as(after, before)
     after = _accented_as(after, before)
     after = _hyphened_as(after, before)
@@ -52,6 +54,37 @@ def _without_article(after: str, before: str, ahead: str) -> str:
 
 
 _DETERMINER = re.compile(r"(?i)(?:(?<![\w'’-])(?:the|an?|this|that|its|his|her|their|our|my|your)|['’]s|s['’]) $")
+
+
+def _counted_as(after: str, before: str, ahead: str) -> str:
+    """Where the text counts several of a kind, the head of the name becomes a plural too.
+
+    >>> _counted_as("Reserve Bank", "Reserve Financial institutions", "both ")
+    'Reserve Banks'
+    >>> _counted_as("Supreme Court of Justice", "Supreme Cuts of Justice", "two ")
+    'Supreme Courts of Justice'
+    """
+    head, link, rest = after.partition(" of ")
+    given = fold(before.partition(" of ")[0].rpartition(" ")[2])
+    last = head.rpartition(" ")[2]
+    if not _COUNT.search(ahead) or stem(given) == given or stem(fold(last)) != fold(last) or not last.isalpha():
+        return after
+    return _plural(head) + link + rest
+
+
+def _plural(head: str) -> str:
+    """The plural of the last word of a name, by spelling.
+
+    >>> _plural("Intelligence Agency"), _plural("Congress"), _plural("Agence")
+    ('Intelligence Agencies', 'Congresses', 'Agences')
+    """
+    if re.search("[^aeiou]y$", head):
+        return head[:-1] + "ies"
+    return head + ("es" if re.search("(?:s|x|z|ch|sh)$", head) else "s")
+
+
+_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|both|several|many|few|all|these|those"
+_COUNT = re.compile(rf"(?i)(?<![\w'’-])(?:{_NUMBERS}|\d+) $")
 
 
 def _headed_as(after: str, before: str) -> str:
