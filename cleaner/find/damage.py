@@ -11,7 +11,7 @@ from cleaner.dictionary.names import Name, name_words
 from cleaner.document import Mention, Run
 from cleaner.find.align import MODIFIERS, Alignment, Item, Pair
 from cleaner.find.proposal import Proposal
-from cleaner.text.tokens import words
+from cleaner.text.tokens import FUNCTION_WORDS, words
 
 
 def is_damaged(alignment: Alignment, run: Run, items: Sequence[Item], index: Index) -> bool:
@@ -29,7 +29,8 @@ def is_damaged(alignment: Alignment, run: Run, items: Sequence[Item], index: Ind
             return False
         moved_only = not alignment.dropped and not alignment.inserted
         gained = _gained(alignment, run, part)
-        if moved_only and (gained < 0 or (gained == 0 and len(part) < 3)):
+        short = gained == 0 and len(part) < 3 and not _is_put_as_in_french(alignment, run, part)
+        if moved_only and (gained < 0 or short):
             return False
         if moved_only and ends_on_known(run, part[-1].end) and not _is_compound_of_place(alignment, run, part, index):
             return _ends_alike(alignment)
@@ -74,6 +75,23 @@ def ends_on_known(run: Run, end: int) -> bool:
             before = run.text[: mention.start - run.start].split()
             return bool(before) and before[-1].lower() in _LINKS | {"the"}
     return False
+
+
+def _is_put_as_in_french(alignment: Alignment, run: Run, part: Sequence[Item]) -> bool:
+    """Do two words stand as Spanish and French put them, "Union African", with no other capital beside them?"""
+    content = [w for w in run.words if w.key not in FUNCTION_WORDS]
+    return _ends_with_adjective(alignment) and len(content) == len(part) and not any(i.lower for i in part)
+
+
+def _ends_with_adjective(alignment: Alignment) -> bool:
+    """Does the first word of the name, an adjective by its ending, stand last?"""
+    return any(
+        pair.word is alignment.name.words[0] and pair.position == alignment.last and pair.item.key.endswith(_ADJECTIVE_ENDINGS)
+        for pair in alignment.pairs
+    )
+
+
+_ADJECTIVE_ENDINGS = ("ian", "ean", "can", "ese", "ish", "nal", "ral", "ted", "tic", "ist", "eme", "ive", "ial", "ed")
 
 
 def _ends_alike(alignment: Alignment) -> bool:
@@ -184,6 +202,8 @@ def _order_reasons(proposal: Proposal, alignment: Alignment, index: Index, stret
         proposal.add("head-moved", f"the head {last.key!r} no longer stands last")
         if _only_moved(alignment):
             proposal.add("only-moved", "all words are right, in an order that English does not have")
+            if _ends_with_adjective(alignment):
+                proposal.add("adjective-last", f"English puts {alignment.name.words[0].key!r} first")
     else:
         proposal.add("reordered", "the words stand in another order")
 
