@@ -61,8 +61,9 @@ def table(dictionary: Dictionary) -> dict[str, dict[str, int]]:
     """For each member and column, how many entities."""
     counts: dict[str, dict[str, int]] = {member: defaultdict(int) for member in MEMBERS}
     for entity in dictionary.entities:
-        for column in sorts(entity) if entity.country in counts else ():
-            counts[entity.country][column] += 1
+        for member in counts.keys() & {entity.country, *entity.countries}:  # a bank of several states counts in each
+            for column in sorts(entity):
+                counts[member][column] += 1
     return counts
 
 
