@@ -12,10 +12,9 @@ import msgspec
 
 from cleaner.arrow import Explained
 from cleaner.batch.chunk import Failure
-from cleaner.batch.decode import Decoded
+from cleaner.batch.decoded import Decoded
 from cleaner.batch.options import Options
 from cleaner.batch.readers import delimiter
-from cleaner.cleaner import Result
 from cleaner.columns import pa, refuse_taken
 from cleaner.errors import OptionError
 
@@ -113,22 +112,3 @@ def _bytes(name: str, data: bytes | None) -> dict[str, str]:
         return {name: data.decode("utf-8")}
     except UnicodeDecodeError:
         return {f"{name}_base64": base64.b64encode(data).decode("ascii")}
-
-
-def audit_rows(decoded: Decoded, explained: Explained, options: Options, file: str, fingerprint: str) -> Iterator[bytes]:
-    """Lines of the audit log: a `Result` for each text, `source` being the record's bytes where those were more.
-
-    Blank and failed records have a row too, so that the log alone gives the input back.
-    """
-    nothing = Result("", "", fingerprint=fingerprint)
-    for place, line, raw in zip(decoded.places, decoded.lines, decoded.raws, strict=True):
-        found: list[tuple[str | None, Result]] = []
-        if isinstance(place, int):
-            if options.read_as == "text" and explained.errors[place] is None:
-                file = decoded.names[place]
-            found = [(name, r) for name, column in explained.results.items() if (r := column[place]) is not None]
-        source = _bytes("source", raw)
-        for name, result in found or ([(None, nothing)] if source else []):
-            row = result.to_dict() | {"file": file, "line": line or None, "column": name}
-            yield _encode(row | (source or ({"source": ""} if raw is not None else {}))) + b"\n"
-            source = {}

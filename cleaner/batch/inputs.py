@@ -22,7 +22,7 @@ Files = list[tuple[str, str | None]]
 def find_files(given: str, form: str | None) -> Files:
     """`(name, path)` of each file, sorted by name; names are relative to a folder given. Raises `InputError` for none.
 
-    Links to folders are not followed; the path of a link that leads out of the folder is None.
+    Links to folders are not followed; the path of a link that leads out of the folder is "". That of standard input is None.
     """
     if given == "-":
         return [("standard input", None)]
@@ -42,7 +42,7 @@ def find_files(given: str, form: str | None) -> Files:
     return files
 
 
-def _inside(folder: Path, form: str | None) -> Iterator[tuple[str, str | None]]:
+def _inside(folder: Path, form: str | None) -> Iterator[tuple[str, str]]:
     root = folder.resolve()
     for where, folders, names in os.walk(folder):
         folders.sort()
@@ -52,7 +52,7 @@ def _inside(folder: Path, form: str | None) -> Iterator[tuple[str, str | None]]:
             if known is None or (form is not None and known != form):
                 continue
             inside = not path.is_symlink() or path.resolve().is_relative_to(root)
-            yield path.relative_to(folder).as_posix(), str(path) if inside else None
+            yield path.relative_to(folder).as_posix(), str(path) if inside else ""
 
 
 def format_of(files: Files, given: str | None) -> str:

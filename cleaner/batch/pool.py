@@ -79,7 +79,7 @@ class Pool:
         except BrokenProcessPool:
             parts = _halves(chunk)
             if not parts:
-                return lost(chunk, self._options)
+                return lost(chunk, self._options, self._arguments[1].fingerprint)
         finally:
             pool.shutdown(cancel_futures=True)
         return _joined([self._alone(part) for part in parts])
