@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import sys
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -14,8 +16,10 @@ from cleaner.batch.decoded import Decoded, gather
 from cleaner.batch.documents import decode_documents
 from cleaner.batch.options import Options
 from cleaner.batch.readers import delimiter
-from cleaner.columns import check_columns, pa
+from cleaner.columns import pa
 from cleaner.errors import RecordError
+
+_MARK = b"\xef\xbb\xbf"
 
 
 def decode(chunk: Chunk, options: Options) -> Decoded:
@@ -45,7 +49,7 @@ def _decode_jsonl(chunk: Chunk, options: Options) -> Decoded:
     decoded = Decoded(None)
 
     def one(row: Any, decoded: Decoded) -> dict[str, Any] | None:
-        data = row.data[3:] if row.line == 1 and row.data.startswith(b"\xef\xbb\xbf") else row.data
+        data = row.data.removeprefix(_MARK) if row.line == 1 else row.data
         if not data.strip():
             return None
         frame = _object(data)
@@ -59,6 +63,14 @@ def _decode_jsonl(chunk: Chunk, options: Options) -> Decoded:
 
     decoded.batch = pa.RecordBatch.from_pylist(gather(chunk, decoded, one, True), schema)
     return decoded
+
+
+def objects(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+    """Those of these lines that are JSON objects, their members undecoded."""
+    for line in lines:
+        with contextlib.suppress(RecordError):
+            if line.strip():
+                yield _object(line.removeprefix(_MARK))
 
 
 def _object(data: bytes) -> dict[str, Any]:
@@ -106,8 +118,7 @@ def _plain(frame: dict[str, Any], name: str) -> str | None:
 
 
 def _decode_csv(chunk: Chunk, options: Options) -> Decoded:
-    schema = pa.schema([(name, pa.large_string()) for name in chunk.header])
-    check_columns(schema, options.text_columns, options.id_column, options.date_column)
+    schema = pa.schema([(name, pa.large_string()) for name in chunk.header or _wanted(options)])
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # the reader has bounded the record already
     decoded = Decoded(None)
 
@@ -119,8 +130,8 @@ def _decode_csv(chunk: Chunk, options: Options) -> Decoded:
         except UnicodeDecodeError as error:
             raise RecordError(f"not UTF-8 at byte {error.start} of the record; convert it") from None
         try:
-            fields = next(csv.reader(_lines(text), delimiter=delimiter(options.read_as)))
-        except csv.Error as error:
+            [fields] = csv.reader(_lines(text), delimiter=delimiter(options.read_as))
+        except (csv.Error, ValueError) as error:
             raise RecordError(f"not CSV: {error}") from None
         if len(fields) != len(chunk.header):
             raise RecordError(f"{len(fields)} fields, but the header has {len(chunk.header)}")
@@ -133,4 +144,4 @@ def _decode_csv(chunk: Chunk, options: Options) -> Decoded:
 def _lines(text: str) -> list[str]:
     r"""Lines that end in "\n" only: others are text, not ends of lines."""
     parts = text.split("\n")
-    return [*(part + "\n" for part in parts[:-1]), parts[-1]]
+    return [*(part + "\n" for part in parts[:-1]), *filter(None, parts[-1:])]

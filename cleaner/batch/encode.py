@@ -16,7 +16,6 @@ from cleaner.batch.decoded import Decoded
 from cleaner.batch.options import Options
 from cleaner.batch.readers import delimiter
 from cleaner.columns import pa, refuse_taken
-from cleaner.errors import OptionError
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 
@@ -60,13 +59,16 @@ def _json_line(frame: dict[str, Any], explained: Explained, row: int, options: O
     return _encode(frame | texts | added) + b"\n"
 
 
+def added_names(options: Options) -> list[str]:
+    """The names of the columns that the output has besides those of the input."""
+    originals = [f"{name}_original" for name in options.text_columns] if options.keep_original else []
+    return originals + (["edits", "edit_count"] if options.edit_columns else [])
+
+
 def taken_names(frame: dict[str, Any], options: Options) -> str | None:
     """Why nothing can be added to an object: it has such members already."""
-    added = [f"{name}_original" for name in options.text_columns] if options.keep_original else []
-    try:
-        refuse_taken(list(frame), added + (["edits", "edit_count"] if options.edit_columns else []))
-    except OptionError:
-        clash = next(n for n in (*added, "edits", "edit_count") if n in frame)
+    clash = next((name for name in added_names(options) if name in frame), None)
+    if clash is not None:
         return f"there is a column {clash!r} already: rename it, or say --no-edit-columns"
     return None
 

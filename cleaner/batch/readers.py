@@ -13,8 +13,8 @@ from cleaner.batch.chunk import Chunk, Row
 from cleaner.batch.documents import read_documents
 from cleaner.batch.kept import Tee, beginning, kept
 from cleaner.batch.options import MOST_BYTES, MOST_ROWS, Options
+from cleaner.batch.quotes import records
 from cleaner.batch.streams import lines, open_source
-from cleaner.columns import check_columns
 from cleaner.errors import InputError
 
 _KEEP = 10_000  # bytes of an absurdly long record that are kept to recognise it by
@@ -35,7 +35,7 @@ def read_chunks(files: Sequence[tuple[str, str | None]], options: Options) -> It
         return
     kinds: dict[str, Callable[[str, Any, Options], Items]]
     kinds = {"jsonl": _jsonl, "csv": _csv, "tsv": _csv, "parquet": _parquet, "warc": read_archive}
-    before = 0
+    before, opening = 0, True
     for number, (name, path) in enumerate(files):
         if path == "":
             yield Chunk(name, [Row(0, b"", "a link that leads out of the folder; give the file that it leads to")])
@@ -44,7 +44,10 @@ def read_chunks(files: Sequence[tuple[str, str | None]], options: Options) -> It
         source = path or tee or sys.stdin.buffer
         size = _size(path)
         try:
-            yield from _cut(name, before, number == 0, kinds[options.read_as](name, source, options))
+            for chunk in _cut(name, before, opening, kinds[options.read_as](name, source, options)):
+                if chunk.rows or chunk.batch is not None or number == len(files) - 1:
+                    yield chunk
+                    opening = False
         except OSError as error:
             reason = f"cannot be read on from here: {error.strerror or error}; mend the file, and run on what is left"
             yield Chunk(name, [Row(0, b"", reason)], position=before)
@@ -112,19 +115,24 @@ def _csv(name: str, source: Any, options: Options) -> Items:
     stream, raw = open_source(source)
     header: tuple[str, ...] = ()
     with closing(stream), closing(raw):
-        parts, size, quotes, start = [], 0, 0, 1  # type: list[bytes], int, int, int
-        for number, (line, length) in enumerate(lines(stream, options.max_bytes), 1):
-            parts.append(line)
-            size, quotes = size + length, quotes + line.count(b'"')
-            if quotes % 2 and size <= options.max_bytes:
-                continue
-            record = b"".join(parts)
+        found = records(lines(stream, options.max_bytes), delimiter(options.read_as).encode(), options.max_bytes)
+        for start, record, size, whole in found:
             header = header or header_of(name, record, options)
-            yield _row(start, record, size, options), len(record), {"header": header, "at": _tell(raw, source)}
-            parts, size, quotes, start = [], 0, 0, number + 1
-        if parts:
-            reason = "a quote is opened and never closed; close it"
-            yield Row(start, b"".join(parts)[: options.max_bytes], reason), size, {"header": header}
+            row = _row(start, record, size, options)
+            if not whole and row.failure is None:
+                row = Row(start, record, "a quote is opened and never closed; close it")
+            yield row, len(record), {"header": header, "at": _tell(raw, source)}
+
+
+def read_header(name: str, path: str, options: Options) -> tuple[str, ...]:
+    """The column names of a CSV file; none if it is empty. Raises `InputError` if it cannot be read."""
+    try:
+        with closing(_csv(name, path, options)) as records:  # type: ignore[type-var]
+            for _, _, extra in records:
+                return tuple(extra["header"])
+    except OSError:
+        pass  # a failed record, when its turn comes
+    return ()
 
 
 def header_of(name: str, record: bytes, options: Options) -> tuple[str, ...]:
@@ -145,23 +153,33 @@ def delimiter(form: str) -> str:
 
 def _parquet(name: str, path: Any, options: Options) -> Items:
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     if not isinstance(path, str):
         raise InputError("Parquet cannot be read from standard input; give a file")
-    try:
-        file = pq.ParquetFile(path)
-    except pa.ArrowInvalid as error:
-        raise InputError(f"{name}: not Parquet: {error}; give a Parquet file, or say --from") from None
-    with file:
+    with _open_parquet(name, path) as file:
         schema = file.schema_arrow
-        check_columns(schema, options.text_columns, options.id_column, options.date_column)
         size, rows = Path(path).stat().st_size, max(1, file.metadata.num_rows)
         yield pa.RecordBatch.from_pylist([], schema), 0, {}
         done = 0
         for batch in file.iter_batches(batch_size=MOST_ROWS, use_threads=False):
             done += batch.num_rows
             yield from ((part, 0, {"at": size * done // rows}) for part in _small(batch))
+
+
+def _open_parquet(name: str, path: str) -> Any:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return pq.ParquetFile(path)
+    except pa.ArrowInvalid as error:
+        raise InputError(f"{name}: not Parquet: {error}; give a Parquet file, or say --from") from None
+
+
+def read_schema(name: str, path: str) -> Any:
+    """The schema of a Parquet file. Raises `InputError` for what is none."""
+    with _open_parquet(name, path) as file:
+        return file.schema_arrow
 
 
 def _small(batch: Any) -> Iterator[Any]:

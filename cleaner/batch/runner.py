@@ -16,6 +16,7 @@ from cleaner.batch.chunk import Done
 from cleaner.batch.inputs import Files
 from cleaner.batch.options import Options, Recipe
 from cleaner.batch.pool import Pool
+from cleaner.batch.preflight import peeked, preflight
 from cleaner.batch.readers import read_chunks
 from cleaner.batch.sinks import Folder, Sink, Stdout
 from cleaner.batch.state import State, locked
@@ -80,13 +81,15 @@ class _Run:
         return {**recipe, "input": stats, **{f"option {k}": v for k, v in options.items()}, "files written": where}
 
     def go(self, cleaner: Cleaner, progress: Progress) -> Tally:
+        preflight(self.job.files, self.job.options)
+        source = peeked(read_chunks(self.job.files, self.job.options), self.job.options)
         self._take_up()
         tally = Tally.from_dict(self.state.tally)
         chunks = self.state.chunks
         for name, sink in self.sinks.items():
             sink.open(self.state.sizes[name])
         pool = Pool(cleaner, self.recipe, self.job.options, self.job.workers)
-        done = pool.clean(islice(read_chunks(self.job.files, self.job.options), chunks, None))
+        done = pool.clean(islice(source, chunks, None))
         saved = time.monotonic()
         self._save(chunks, tally)
         try:

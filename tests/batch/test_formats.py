@@ -97,7 +97,7 @@ def test_parquet_keeps_types(run: Run) -> None:
     pq.write_table(table.slice(0, 0), "empty.parquet")
     assert run("batch", "empty.parquet", "c.parquet").exit_code == 0
     assert pq.read_table("c.parquet").schema == out.schema
-    assert run("batch", "a.parquet", "d.jsonl", "--text-column", "body").stderr.startswith("cleaner: no column 'body'")
+    assert run("batch", "a.parquet", "d.jsonl", "--text-column", "body").stderr.startswith("cleaner: a.parquet: no column 'body'")
 
 
 @pytest.mark.parametrize(("form", "mark"), [("csv", ","), ("tsv", "\t")])
