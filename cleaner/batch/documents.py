@@ -30,18 +30,24 @@ def read_documents(files: Sequence[tuple[str, str | None]], options: Options) ->
         weight = _size(path)
         read += weight
         if weight > options.max_bytes:
-            failed = Row(0, (name, path), f"{weight:,} bytes long, more than --max-bytes {options.max_bytes:,}")
+            failed = Row(0, (name, None), f"{weight:,} bytes long, more than --max-bytes {options.max_bytes:,}")
             yield Chunk("", [*rows, failed], opening=opening, position=read)
             yield from kept(name, str(path), read) if options.audit else ()
             rows, size, opening = [], 0, False
             continue
-        rows.append(Row(0, (name, path) if path is not None else (name, sys.stdin.buffer.read())))
+        rows.append(_row(name, path))
         size += weight
         if len(rows) >= MOST_ROWS or size >= MOST_BYTES:
             yield Chunk("", rows, opening=opening, position=read)
             rows, size, opening = [], 0, False
     if rows or opening:
         yield Chunk("", rows, opening=opening, position=read)
+
+
+def _row(name: str, path: str | None) -> Row:
+    if path == "":
+        return Row(0, (name, None), "a link that leads out of the folder; give the file that it leads to")
+    return Row(0, (name, sys.stdin.buffer.read() if path is None else Path(path)))
 
 
 def _size(path: str | None) -> int:
@@ -57,24 +63,27 @@ def decode_documents(chunk: Chunk, options: Options) -> Decoded:
     if options.read_as == "warc":
         rows = gather(chunk, decoded, lambda row, decoded: _archived(row, decoded, options), False)
     else:
-        chunk = replace(chunk, rows=[_loaded(row, options) for row in chunk.rows])
+        chunk = loaded(chunk, options)
         decoded.contents = [row.data[1] for row in chunk.rows]
         rows = gather(chunk, decoded, lambda row, decoded: _document(row, decoded, options), False)
     decoded.batch = pa.RecordBatch.from_pylist(rows, DOCUMENT)
     return decoded
 
 
+def loaded(chunk: Chunk, options: Options) -> Chunk:
+    """A chunk with the bytes of files in place of their paths; why not, where they cannot be read; None, if they are not."""
+    return replace(chunk, rows=[_loaded(row, options) for row in chunk.rows])
+
+
 def _loaded(row: Row, options: Options) -> Row:
-    """A row with its file's bytes in place of its path; None where they are too many, or there is nothing to read."""
     name, source = row.data
-    if isinstance(source, bytes):
+    if not isinstance(source, Path):
         return row
-    if source == "":
-        return replace(row, data=(name, None), failure="a link that leads out of the folder; give the file that it leads to")
     try:
-        if Path(source).stat().st_size > options.max_bytes:
-            return replace(row, data=(name, None), failure=row.failure or f"longer than --max-bytes {options.max_bytes:,}")
-        return replace(row, data=(name, Path(source).read_bytes()))
+        if source.stat().st_size > options.max_bytes:
+            reason = f"longer than --max-bytes {options.max_bytes:,}, and longer than it was when the run began"
+            return replace(row, data=(name, reason), failure=reason)
+        return replace(row, data=(name, source.read_bytes()))
     except OSError as error:
         reason = f"cannot be read ({error.strerror})"
         return replace(row, data=(name, reason), failure=reason)

@@ -8,26 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from cleaner.batch.chunk import Chunk, Done, Row
 from cleaner.batch.encode import stream_batch
+from cleaner.batch.far import built
 from cleaner.batch.options import Options, Recipe
 from cleaner.batch.tally import Tally
 from cleaner.batch.work import work
-from cleaner.cleaner import Cleaner
 from cleaner.columns import pa
 from cleaner.errors import InputError
 
 _COLUMNS = ("_errors", "_edits", "_tally")  # what travels beside the records, as JSON
 _MOST_ROWS = 256
-
-
-@lru_cache(maxsize=1)
-def _built(recipe: Recipe) -> Cleaner:
-    """A worker's cleaner, built once for all its batches."""
-    return recipe.build()
 
 
 def clean_part(batch: pa.RecordBatch, options: Options, recipe: Recipe) -> pa.RecordBatch:
@@ -39,7 +32,7 @@ def clean_part(batch: pa.RecordBatch, options: Options, recipe: Recipe) -> pa.Re
     chunk = Chunk("", batch=batch)
     if options.read_as == "jsonl":
         chunk = Chunk("", [Row(0, _line(value)) for value in batch["value"].to_pylist()])
-    done = work(chunk, options, _built(recipe))
+    done = work(chunk, options, built(recipe))
     if options.read_as == "jsonl":
         out = pa.RecordBatch.from_pydict({"value": pa.array(done.output.split(b"\n")[:-1], pa.binary()).cast(pa.string())})
     else:

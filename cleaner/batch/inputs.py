@@ -26,6 +26,15 @@ def find_files(given: str, form: str | None) -> Files:
     """
     if given == "-":
         return [("standard input", None)]
+    return [(_shown(name), path) for name, path in _found(given, form)]
+
+
+def _shown(name: str) -> str:
+    r"""A name that can be written as UTF-8: bytes of a path that are none are written out, as \xff."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _found(given: str, form: str | None) -> Files:
     path = Path(given)
     if path.is_dir():
         files: Files = sorted(_inside(path, form))

@@ -8,20 +8,26 @@ from cleaner.batch.engines import _COLUMNS, clean_part, tallies
 from cleaner.batch.options import Options, Recipe
 from cleaner.batch.tally import Tally
 from cleaner.columns import check_columns, pa
-from cleaner.errors import InputError
+from cleaner.errors import MissingExtraError
 
 _BATCH = 256
 
 
-def run(source: str, output: str, errors: str | None, edits: str | None, options: Options, recipe: Recipe) -> Tally:
-    """Clean on the Ray cluster that is connected, or on a local one. See `engines.run_on`."""
+def connected() -> Any:
+    """Ray, connected to the cluster that is there, or to one started here. Raises `MissingExtraError`."""
     try:
         import ray
         import ray.data
     except ModuleNotFoundError:
-        raise InputError("the engine ray needs Ray: pip install 'translation-cleaner[ray]'") from None
+        raise MissingExtraError("the engine ray needs Ray: pip install 'translation-cleaner[ray]'") from None
     if not ray.is_initialized():
         ray.init(log_to_driver=False, configure_logging=False)
+    return ray
+
+
+def run(source: str, output: str, errors: str | None, edits: str | None, options: Options, recipe: Recipe) -> Tally:
+    """Clean on the Ray cluster that is connected, or on a local one. See `engines.run_on`."""
+    ray = connected()
     ray.data.DataContext.get_current().enable_progress_bars = False
     lines = options.read_as == "jsonl"
     if lines:

@@ -10,20 +10,28 @@ from cleaner.batch.engines import _COLUMNS, clean_part, empty, tallies
 from cleaner.batch.options import Options, Recipe
 from cleaner.batch.tally import Tally
 from cleaner.columns import check_columns, pa
-from cleaner.errors import InputError
+from cleaner.errors import MissingExtraError
+
+
+def connected() -> Any:
+    """The active Spark session, or a local one. Raises `MissingExtraError`."""
+    try:
+        from pyspark.sql import SparkSession
+    except ModuleNotFoundError:
+        raise MissingExtraError("the engine spark needs pyspark: pip install 'translation-cleaner[spark]'") from None
+    builder = SparkSession.builder.appName("cleaner batch").config("spark.ui.showConsoleProgress", "false")
+    spark = SparkSession.getActiveSession() or builder.getOrCreate()
+    if str(spark.sparkContext.master).startswith("local"):
+        spark.sparkContext.pythonExec = sys.executable  # this machine's first python3 need not be this environment's
+    return spark
 
 
 def run(source: str, output: str, errors: str | None, edits: str | None, options: Options, recipe: Recipe) -> Tally:
     """Clean on the active Spark session, or on a local one. See `engines.run_on`."""
-    try:
-        from pyspark.sql import SparkSession
-        from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
-        from pyspark.storagelevel import StorageLevel
-    except ModuleNotFoundError:
-        raise InputError("the engine spark needs pyspark: pip install 'translation-cleaner[spark]'") from None
-    spark = SparkSession.getActiveSession() or SparkSession.builder.appName("cleaner batch").getOrCreate()
-    if str(spark.sparkContext.master).startswith("local"):
-        spark.sparkContext.pythonExec = sys.executable  # this machine's first python3 need not be this environment's
+    spark = connected()
+    from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
+    from pyspark.storagelevel import StorageLevel
+
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "256")
     lines = options.read_as == "jsonl"
     frame = spark.read.text(source) if lines else spark.read.parquet(source)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from cleaner.batch.chunk import Done
+from cleaner.batch.chunk import Chunk, Done
+from cleaner.batch.documents import loaded
+from cleaner.batch.far import workers_of
 from cleaner.batch.inputs import Files
 from cleaner.batch.options import Options, Recipe
-from cleaner.batch.pool import Pool
+from cleaner.batch.pool import Pool, Workers
 from cleaner.batch.preflight import peeked, preflight
 from cleaner.batch.readers import read_chunks
 from cleaner.batch.sinks import Folder, Sink, Stdout
@@ -31,7 +34,7 @@ Progress = Callable[[int, Tally], None]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to read and where to write. An `output` of None is standard output."""
+    """What to read and where to write. An `output` of None is standard output. `workers` are those of the local engine."""
 
     files: Files
     output: Path | None
@@ -41,6 +44,7 @@ class Job:
     workers: int = 1
     resume: bool = False
     restart: bool = False
+    engine: str = "local"
 
 
 def run(job: Job, cleaner: Cleaner, recipe: Recipe, progress: Progress = lambda position, tally: None) -> Tally:
@@ -74,22 +78,31 @@ class _Run:
 
     def _identity(self) -> dict[str, Any]:
         """Everything that decides what is written: a run that differs in it cannot go on with another's parts."""
-        stats = [(name, path, *_stat(path)) for name, path in self.job.files]
+        digest, size = hashlib.sha256(), 0
+        for name, path in self.job.files:
+            length, changed = _stat(path)
+            size += length
+            digest.update(repr((name, path, length, changed)).encode())
+        files = {"files": len(self.job.files), "bytes": size, "names, sizes and times": digest.hexdigest()[:16]}
         options = asdict(self.job.options)
         where = {name: str(sink.path) for name, sink in self.sinks.items()}
         recipe = {"dictionary": self.recipe.fingerprint, "version": self.recipe.version, **dict(self.recipe.options)}
-        return {**recipe, "input": stats, **{f"option {k}": v for k, v in options.items()}, "files written": where}
+        return {**recipe, "input": files, **{f"option {k}": v for k, v in options.items()}, "files written": where}
 
     def go(self, cleaner: Cleaner, progress: Progress) -> Tally:
         preflight(self.job.files, self.job.options)
-        source = peeked(read_chunks(self.job.files, self.job.options), self.job.options)
+        source = peeked(self._chunks(), self.job.options)
         self._take_up()
         tally = Tally.from_dict(self.state.tally)
         chunks = self.state.chunks
         for name, sink in self.sinks.items():
             sink.open(self.state.sizes[name])
-        pool = Pool(cleaner, self.recipe, self.job.options, self.job.workers)
-        done = pool.clean(islice(source, chunks, None))
+        workers: Workers
+        if self.job.engine == "local":
+            workers = Pool(cleaner, self.recipe, self.job.options, self.job.workers)
+        else:
+            workers = workers_of(self.job.engine, self.job.options, self.recipe)
+        done = workers.clean(islice(source, chunks, None))
         saved = time.monotonic()
         self._save(chunks, tally)
         try:
@@ -113,6 +126,13 @@ class _Run:
             for sink in self.sinks.values():
                 sink.close()
         return tally
+
+    def _chunks(self) -> Iterator[Chunk]:
+        """The chunks of the input; to an engine go texts, not the paths of files that its workers may not see."""
+        chunks = read_chunks(self.job.files, self.job.options)
+        if self.job.engine != "local" and self.job.options.read_as == "text":
+            return (loaded(chunk, self.job.options) for chunk in chunks)
+        return chunks
 
     def _take_up(self) -> None:
         """Find out where to begin: at the start, or where an earlier run stopped."""

@@ -28,7 +28,7 @@ class State:
         """Replace the file at once: a run killed here finds the old state or the new one."""
         new = path.with_name(path.name + ".new")
         with open(new, "w", encoding="utf-8") as file:
-            json.dump({name: getattr(self, name) for name in self.__slots__}, file, ensure_ascii=False)
+            json.dump({name: getattr(self, name) for name in self.__slots__}, file)
             file.flush()
             os.fsync(file.fileno())
         os.replace(new, path)

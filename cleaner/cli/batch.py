@@ -52,7 +52,8 @@ def batch(input: str, output: str, **given: Any) -> int:
     if given["resume"] and given["restart"]:
         raise click.UsageError("--resume and --restart exclude each other: give one of them")
     _need_arrow()
-    tally = _engine(input, output, settings, given) if given["engine"] != "local" else _local(input, output, settings, given)
+    clean_all = _engine if _parts(input, output, given) else _local
+    tally = clean_all(input, output, settings, given)
     if given["report"]:
         from cleaner.batch.report import page
         from cleaner.files import replace_file
@@ -90,7 +91,7 @@ def _local(input: str, output: str, settings: Settings, given: dict[str, Any]) -
     built = settings.cleaner()
     recipe = Recipe.of(built, settings.dictionaries)
     job = Job(files, target, paths["errors"], paths["edits"], options, given["workers"] or _cores(),
-              given["resume"], given["restart"])  # fmt: skip
+              given["resume"], given["restart"], given["engine"])  # fmt: skip
     total = sum(os.stat(path).st_size for _, path in files if path)
     with shown(total, given["quiet"]) as progress:
         try:
@@ -143,20 +144,44 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _engine(input: str, output: str, settings: Settings, given: dict[str, Any]) -> Tally:
-    from cleaner.batch.engines import run_on
-    from cleaner.batch.inputs import SUFFIXES, format_for
-    from cleaner.batch.options import Recipe
+def _parts(input: str, output: str, given: dict[str, Any]) -> bool:
+    """Is the engine to read and write by itself, a folder of parts? Where paths are addresses, or OUTPUT names no format."""
+    from cleaner.batch.inputs import SUFFIXES
     from cleaner.batch.streams import plain_suffix
 
+    if given["engine"] == "local":
+        return False
+    if "://" in input or "://" in output:
+        return True
+    named = output == STDIN or plain_suffix(output) in SUFFIXES or given["write_as"] is not None
+    return not named and _form(input, given) in ("jsonl", "parquet")
+
+
+def _form(input: str, given: dict[str, Any]) -> str | None:
+    """The format of an engine's input, which this machine may not see."""
+    from cleaner.batch.inputs import SUFFIXES, find_files, format_of
+    from cleaner.batch.streams import plain_suffix
+
+    if given["read_as"] is not None or "://" in input:
+        return given["read_as"] or SUFFIXES.get(plain_suffix(input))
+    return format_of(find_files(input, None), None)
+
+
+def _engine(input: str, output: str, settings: Settings, given: dict[str, Any]) -> Tally:
+    from cleaner.batch.engines import run_on
+    from cleaner.batch.inputs import format_for
+    from cleaner.batch.options import Recipe
+
+    engine, read_as = given["engine"], _form(input, given)
     if given["resume"] or given["restart"]:
-        raise OptionError(f"--resume and --restart are for the local engine: {given['engine']} repeats lost tasks itself")
-    read_as = given["read_as"] or SUFFIXES.get(plain_suffix(input))
+        raise OptionError(f"{engine} repeats lost tasks of a folder of parts itself, and cannot take up a run that ended: begin "
+                          "again in a new folder, or give OUTPUT the name of one file, such as NAME.jsonl")  # fmt: skip
     if read_as not in ("jsonl", "parquet"):
-        raise OptionError(f"{given['engine']} reads JSON lines and Parquet: say --from, or bring the input into one of them")
+        raise OptionError(f"{engine} itself reads JSON lines and Parquet (say --from): other formats are read by this machine, "
+                          "from paths that it sees, into an OUTPUT whose name tells the format")  # fmt: skip
     options = _options(read_as, format_for(f"x.{read_as}", given["write_as"], read_as), "", settings, given)
     if options.write_as != read_as:
-        raise OptionError(f"{given['engine']} writes the format that it reads: leave --to out")
+        raise OptionError(f"{engine} itself writes the format that it reads: leave --to out, or give OUTPUT the name of one file")
     built = settings.cleaner()
     recipe = Recipe.of(built, settings.dictionaries)
-    return run_on(given["engine"], input, output, given["errors"], given["edits"], options, recipe)
+    return run_on(engine, input, output, given["errors"], given["edits"], options, recipe)

@@ -54,7 +54,7 @@ def test_json_lines(engine: str, builtin: Cleaner, tmp_path: Path) -> None:
     assert (there.read, there.changed, there.failed, there.counters) == (303, 75, 3, here.counters)
     assert lines(far[0]) == lines(local[0])
     assert unplaced(lines(far[1])) == unplaced(lines(local[1]))
-    assert unplaced(lines(far[2])) == unplaced(lines(local[2]))
+    assert unplaced(lines(far[2])) == unplaced([row for row in lines(local[2]) if json.loads(row)["column"] is not None])
 
 
 def test_parquet(engine: str, builtin: Cleaner, tmp_path: Path) -> None:

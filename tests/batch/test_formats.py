@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pyarrow as pa
@@ -141,6 +142,19 @@ def test_folders(run: Run, tmp_path: Path) -> None:
     assert run("batch", "in/**/*.txt", "t.jsonl", "--quiet").exit_code == 1
     assert {row["id"] for row in rows("t.jsonl")} >= {"b.txt", "süb/ä.txt"}
     assert "is a folder with files in it" in run("batch", "in", "out").stderr
+
+
+def test_names_that_are_not_utf_8(run: Run) -> None:
+    Path("in").mkdir()
+    try:
+        Path(os.fsdecode(b"in/b\xffd.txt")).write_text(OLD)
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    assert run("batch", "in", "out", "--edits", "d.jsonl").exit_code == 0
+    assert [p.name for p in Path("out").iterdir()] == ["b\\xffd.txt"]
+    assert run("batch", "in", "out.jsonl", "--quiet").exit_code == 0
+    assert rows("out.jsonl")[0]["id"] == "b\\xffd.txt"
+    assert undone(run, "d.jsonl") == OLD.encode()
 
 
 def test_the_log_of_a_folder(run: Run) -> None:

@@ -17,15 +17,15 @@ from tests.cli.conftest import Run
 LONG = b'{"text": "' + b"x" * 600_000 + b'"}\n'
 
 
-def parquet(**options: object) -> bytes:
-    table = pa.table({"id": range(900), "text": [f"{OLD} {i}" if i % 3 else None for i in range(900)], "x": [["a"]] * 900})
+def parquet(damaged: str = OLD, **options: object) -> bytes:
+    table = pa.table({"id": range(900), "text": [f"{damaged} {i}" if i % 3 else None for i in range(900)], "x": [["a"]] * 900})
     sink = pa.BufferOutputStream()
     pq.write_table(table.replace_schema_metadata({"made": "elsewhere"}), sink, row_group_size=100, **options)
     return bytes(sink.getvalue())
 
 
-def warc() -> bytes:
-    body = f"{OLD} é".encode()
+def warc(damaged: str = OLD) -> bytes:
+    body = f"{damaged} é".encode()
     head = "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://x/\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
     head += f"WARC-Date: 2024-05-06T00:00:00Z\r\nContent-Type: text/plain\r\nContent-Length: {len(body)}\r\n\r\n"
     return gzip.compress(head.encode() + body + b"\r\n\r\n") * 3
