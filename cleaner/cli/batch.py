@@ -167,9 +167,19 @@ def _form(input: str, given: dict[str, Any]) -> str | None:
     return format_of(find_files(input, None), None)
 
 
+def _paths(input: str, read_as: str) -> list[str]:
+    """The files of an input, for an engine that reads them by itself."""
+    from cleaner.batch.inputs import find_files
+
+    files = find_files(input, read_as)
+    outside = next((name for name, path in files if not path), None)
+    if outside is not None:
+        raise InputError(f"{outside}: an engine reads neither standard input nor links out of a folder by itself: name the files")
+    return [os.path.abspath(str(path)) for _, path in files]
+
+
 def _engine(input: str, output: str, settings: Settings, given: dict[str, Any]) -> Tally:
     from cleaner.batch.engines import run_on
-    from cleaner.batch.inputs import format_for
     from cleaner.batch.options import Recipe
 
     engine, read_as = given["engine"], _form(input, given)
@@ -179,9 +189,9 @@ def _engine(input: str, output: str, settings: Settings, given: dict[str, Any]) 
     if read_as not in ("jsonl", "parquet"):
         raise OptionError(f"{engine} itself reads JSON lines and Parquet (say --from): other formats are read by this machine, "
                           "from paths that it sees, into an OUTPUT whose name tells the format")  # fmt: skip
-    options = _options(read_as, format_for(f"x.{read_as}", given["write_as"], read_as), "", settings, given)
-    if options.write_as != read_as:
+    if given["write_as"] not in (None, read_as):
         raise OptionError(f"{engine} itself writes the format that it reads: leave --to out, or give OUTPUT the name of one file")
-    built = settings.cleaner()
-    recipe = Recipe.of(built, settings.dictionaries)
-    return run_on(engine, input, output, given["errors"], given["edits"], options, recipe)
+    options = _options(read_as, read_as, "", settings, given)
+    recipe = Recipe.of(settings.cleaner(), settings.dictionaries)
+    source = input if "://" in input else _paths(input, read_as)
+    return run_on(engine, source, output, given["errors"], given["edits"], options, recipe)

@@ -73,3 +73,14 @@ def test_a_worker_with_another_dictionary_refuses(builtin: Cleaner, change: dict
     batch = pa.RecordBatch.from_pydict({"value": ["{}"]})
     with pytest.raises(OptionError, match="this worker"):
         clean_part(batch, Options("jsonl", "jsonl"), recipe)
+
+
+def test_an_engine_says_so(engine: str, builtin: Cleaner, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"id": 1, "text": "x"}\n')
+    recipe, options = Recipe.of(builtin, ()), Options("jsonl", "jsonl")
+    paths = str(tmp_path / "a.jsonl"), str(tmp_path / "b")
+    with pytest.raises(OptionError, match=r"^this worker's dictionaries have the fingerprint"):
+        run_on(engine, *paths, None, None, options, replace(recipe, fingerprint="another"))
+    with pytest.raises(OptionError, match=r"^the only record does not have a column 'body'; they have: id, text"):
+        run_on(engine, *paths, None, None, replace(options, text_columns=("body",)), recipe)
+    assert not (tmp_path / "b").exists()

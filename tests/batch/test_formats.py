@@ -217,10 +217,15 @@ def test_limits(run: Run) -> None:
         (["-", "-"], "say --from"),
         (["a.jsonl", "b.jsonl", "--resume", "--restart"], "exclude each other"),
         (["a.jsonl", "b.jsonl", "--date", "soon"], "date must be"),
+        (["a.jsonl", "b", "--engine", "ray", "--resume"], "ray repeats lost tasks of a folder of parts itself"),
+        (["a.csv", "b", "--engine", "spark"], "b: the name does not tell the format; say --to"),
+        (["s3://x/a.csv", "s3://x/b", "--engine", "ray"], "ray itself reads JSON lines and Parquet"),
+        (["s3://x/a.jsonl", "s3://x/b", "--engine", "ray", "--to", "csv"], "ray itself writes the format that it reads"),
     ],
 )
 def test_misuse(run: Run, args: list[str], message: str) -> None:
     Path("a.jsonl").write_text('{"text": "x"}\n')
+    Path("a.csv").write_text("text\nx\n")
     done = run("batch", *args)
     assert done.exit_code == 2
     assert message in done.stderr
