@@ -23,7 +23,7 @@ _encode = msgspec.json.Encoder(decimal_format="number").encode
 def encode(decoded: Decoded, explained: Explained, options: Options, opening: bool) -> bytes:
     """The cleaned records, those that failed left out."""
     good = [i for i, error in enumerate(explained.errors) if error is None]
-    if decoded.frames:
+    if options.read_as == "jsonl":
         return b"".join(_json_line(decoded.frames[i], explained, i, options) for i in good)
     names = {"edits_column": "edits", "count_column": "edit_count"} if options.edit_columns else dict.fromkeys(
         ("edits_column", "count_column"), None
@@ -93,12 +93,16 @@ def _csv(batch: Any, mark: str, opening: bool) -> bytes:
     if opening:
         writer.writerow(batch.schema.names)
     for row in batch.to_pylist():
-        writer.writerow([_cell(value) for value in row.values()])
+        writer.writerow([cell(value) for value in row.values()])
     return out.getvalue().encode("utf-8")
 
 
-def _cell(value: Any) -> Any:
-    return _encode(value).decode("utf-8") if isinstance(value, list | dict) else value
+def cell(value: Any) -> Any:
+    """A value as it stands in CSV: strings and numbers as they are, null as nothing, what is neither as JSON text."""
+    if isinstance(value, msgspec.Raw):
+        data = bytes(value)
+        return msgspec.json.decode(data) if data[:1] == b'"' else "" if data == b"null" else data.decode("utf-8")
+    return _encode(value).decode("utf-8") if isinstance(value, list | dict | bool) else value
 
 
 def failure_row(failure: Failure) -> bytes:

@@ -96,7 +96,7 @@ def _refuse_impossible(output: str, read_as: str, form: str) -> None:
         raise OptionError("WARC is read, not written: write the pages as JSON lines, Parquet, CSV or a folder")
     if form == "text" and read_as not in ("text", "warc"):
         raise OptionError(f"a folder of texts holds no columns: {read_as} goes to JSON lines, Parquet or CSV")
-    if read_as == "jsonl" and form != "jsonl":
-        raise OptionError(f"JSON lines may differ in their columns, {form} may not: write JSON lines (NAME.jsonl)")
+    if read_as == "jsonl" and form != "jsonl" and output == "-":
+        raise OptionError(f"{form} begins with the columns of all records, which JSON lines tell at their end: name a file")
     if form in ("parquet", "text") and output == "-":
         raise OptionError(f"{form} cannot be written to standard output; name a file")

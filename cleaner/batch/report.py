@@ -40,6 +40,7 @@ def lines(tally: Tally) -> Iterator[str]:
     unsettled = f"; {tally.unsettled} texts never came to rest and stayed as they were" if tally.unsettled else ""
     counts = ", ".join(f"{name} {value}" for name, value in _counts(tally))
     yield f"{counts}; {tally.edits} edits{unsettled}"
+    yield from tally.notes
     for counter, title, _ in _PARTS:
         found = tally.top(counter, 5)
         if found:

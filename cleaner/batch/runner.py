@@ -21,7 +21,7 @@ from cleaner.batch.options import Options, Recipe
 from cleaner.batch.pool import Pool, Workers
 from cleaner.batch.preflight import peeked, preflight
 from cleaner.batch.readers import read_chunks
-from cleaner.batch.sinks import Folder, Sink, Stdout
+from cleaner.batch.sinks import Folder, Sink, Stdout, sink_for
 from cleaner.batch.state import State, locked
 from cleaner.batch.tally import Tally
 from cleaner.cleaner import Cleaner
@@ -69,8 +69,7 @@ class _Run:
         output = job.output
         self.output: Any = Stdout()
         if output is not None:
-            parquet = job.options.write_as == "parquet"
-            self.output = Folder(output) if job.options.write_as == "text" else Sink(output, parquet=parquet)
+            self.output = sink_for(output, job.options)
         self.sinks = {"output": self.output}
         self.sinks |= {n: Sink(p) for n, p in (("errors", job.errors), ("edits", job.edits)) if p is not None}
         self.path = _beside(output, ".state") if output is not None else None
@@ -94,14 +93,22 @@ class _Run:
         source = peeked(self._chunks(), self.job.options)
         self._take_up()
         tally = Tally.from_dict(self.state.tally)
+        with self._failing_well():
+            if not self.state.whole:
+                self._clean(source, cleaner, tally, progress)
+            self._finish(tally)
+        return tally
+
+    def _clean(self, source: Iterator[Chunk], cleaner: Cleaner, tally: Tally, progress: Progress) -> None:
+        """All that is not done yet."""
         chunks = self.state.chunks
-        for name, sink in self.sinks.items():
-            sink.open(self.state.sizes[name])
         workers: Workers
         if self.job.engine == "local":
             workers = Pool(cleaner, self.recipe, self.job.options, self.job.workers)
         else:
             workers = workers_of(self.job.engine, self.job.options, self.recipe)
+        for name, sink in self.sinks.items():
+            sink.open(self.state.sizes[name])
         done = workers.clean(islice(source, chunks, None))
         saved = time.monotonic()
         self._save(chunks, tally)
@@ -114,18 +121,21 @@ class _Run:
                 if time.monotonic() - saved >= _SECONDS:
                     self._save(chunks, tally)
                     saved = time.monotonic()
-            self._save(chunks, tally)
-            self._finish()
-        except OSError as error:
-            if isinstance(error, BrokenPipeError):
-                raise
-            cure = "make room and go on with --resume" if self.path else "redirect it elsewhere"
-            raise InputError(f"{self.output.path}: cannot be written ({error.strerror or error}); {cure}") from None
+            self._save(chunks, tally, whole=True)
         finally:
             done.close()  # type: ignore[attr-defined]
             for sink in self.sinks.values():
                 sink.close()
-        return tally
+
+    @contextlib.contextmanager
+    def _failing_well(self) -> Iterator[None]:
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            cure = "make room and go on with --resume" if self.path else "redirect it elsewhere"
+            raise InputError(f"{self.output.path}: cannot be written ({error.strerror or error}); {cure}") from None
 
     def _chunks(self) -> Iterator[Chunk]:
         """The chunks of the input; to an engine go texts, not the paths of files that its workers may not see."""
@@ -138,7 +148,8 @@ class _Run:
         """Find out where to begin: at the start, or where an earlier run stopped."""
         if self.path is None:
             return
-        if isinstance(self.output, Folder) and self.output.path.is_dir() and any(self.output.path.iterdir()):
+        begun = self.path.exists() and not self.job.restart
+        if not begun and isinstance(self.output, Folder) and self.output.path.is_dir() and any(self.output.path.iterdir()):
             raise InputError(f"{self.output.path}: is a folder with files in it; choose a new one")
         if self.job.restart:
             self._discard()
@@ -166,17 +177,17 @@ class _Run:
             if name in self.sinks:
                 self.sinks[name].write(data)
 
-    def _save(self, chunks: int, tally: Tally) -> None:
+    def _save(self, chunks: int, tally: Tally, *, whole: bool = False) -> None:
         if self.path is None:
             return
         sizes = {name: sink.sync() for name, sink in self.sinks.items()}
-        self.state = State(self.state.run, chunks, sizes, tally.to_dict())
+        self.state = State(self.state.run, chunks, sizes, tally.to_dict(), whole)
         self.state.save(self.path)
 
-    def _finish(self) -> None:
-        """Give every file its name, the output last."""
+    def _finish(self, tally: Tally) -> None:
+        """Give every file its name, the output last. A run that is killed here goes on here."""
         for sink in reversed(self.sinks.values()):
-            sink.finish()
+            tally.notes += sink.finish()
         if self.path is not None:
             self.path.unlink(missing_ok=True)
 

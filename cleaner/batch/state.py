@@ -23,6 +23,7 @@ class State:
     chunks: int
     sizes: dict[str, int]
     tally: dict[str, Any]
+    whole: bool = False  # all chunks are written; what is left is to give the files their names
 
     def save(self, path: Path) -> None:
         """Replace the file at once: a run killed here finds the old state or the new one."""

@@ -29,6 +29,7 @@ class Tally:
     unsettled: int = 0
     counters: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in COUNTERS})
     samples: list[list[str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def unchanged(self) -> int:

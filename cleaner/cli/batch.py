@@ -119,9 +119,18 @@ def _options(read_as: str, write_as: str, output: str, settings: Settings, given
         given["max_bytes"],
         given["time_limit"],
         bool(given["edits"]),
-        (compression_of(output) if write_as != "parquet" else None, compression_of(given["errors"]),
+        (_compression(output, read_as, write_as), compression_of(given["errors"]),
          compression_of(given["edits"])),
     )  # fmt: skip
+
+
+def _compression(output: str, read_as: str, write_as: str) -> str | None:
+    """That of the parts: a table out of JSON lines is made at the end, and they take little room until then."""
+    from cleaner.batch.streams import compression_of
+
+    if read_as == "jsonl" and write_as != "jsonl":
+        return "zstd"
+    return compression_of(output) if write_as != "parquet" else None
 
 
 def _refuse_paths(inputs: list[str], outputs: list[Path | None], resume: bool, given: str) -> None:

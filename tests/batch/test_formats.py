@@ -211,7 +211,7 @@ def test_limits(run: Run) -> None:
         (["a.jsonl", "a.jsonl"], "is read and cannot be written"),
         (["a.jsonl", "no/b.jsonl"], "there is no folder no"),
         (["a.jsonl", "b"], "the name does not tell the format; say --to"),
-        (["a.jsonl", "b.parquet"], "JSON lines may differ in their columns"),
+        (["a.jsonl", "-", "--to", "parquet"], "JSON lines tell at their end: name a file"),
         (["a.jsonl", "b.jsonl", "--errors", "b.jsonl"], "two outputs have the same path"),
         (["a.jsonl", "-", "--resume"], "--resume needs files"),
         (["-", "-"], "say --from"),
