@@ -74,7 +74,9 @@ def _texts(decoded: Decoded, place: int, options: Options) -> bytes | None:
 
 
 def _tally(decoded: Decoded, explained: Explained, failures: list[Failure]) -> Tally:
-    tally = Tally(read=sum(place is not None for place in decoded.places), failed=len(failures))
+    tally = Tally(read=sum(place is not None for place in decoded.places))
+    for failure in failures:
+        tally.fail(failure.reason)
     columns = list(explained.results.values())
     for row, error in enumerate(explained.errors):
         if error is None:
@@ -87,8 +89,10 @@ def lost(chunk: Chunk, options: Options, fingerprint: str) -> Done:
     reason = "the process that cleaned this record died (killed, or out of memory?); look at the record, and run it alone"
     rows = [replace(row, failure=row.failure or reason) for row in chunk.rows]
     if chunk.batch is not None:
-        failures = [Failure(chunk.file, 0, reason)]
-        return Done(b"", compressed(failure_row(failures[0]), options.compression[1]), b"", Tally(read=1, failed=1))
+        tally = Tally(read=1)
+        tally.fail(reason)
+        failure = failure_row(Failure(chunk.file, 0, reason))
+        return Done(b"", compressed(failure, options.compression[1]), b"", tally)
     decoded = decode(replace(chunk, rows=rows), options)
     empty = Explained(decoded.batch, {name: [] for name in options.text_columns}, [])
     return _done(replace(chunk, rows=rows), decoded, empty, options, fingerprint)

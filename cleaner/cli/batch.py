@@ -55,10 +55,7 @@ def batch(input: str, output: str, **given: Any) -> int:
     clean_all = _engine if _parts(input, output, given) else _local
     tally = clean_all(input, output, settings, given)
     if given["report"]:
-        from cleaner.batch.report import page
-        from cleaner.files import replace_file
-
-        replace_file(Path(given["report"]), page(tally, input).encode("utf-8"))
+        _write_report(given["report"], tally, input, settings)
     if not given["quiet"]:
         from cleaner.batch.report import lines
 
@@ -67,6 +64,15 @@ def batch(input: str, output: str, **given: Any) -> int:
     if tally.failed and not given["errors"]:
         say(f"cleaner: {tally.failed} records failed and are not in the output; see why with --errors PATH")
     return int(tally.failed > 0)
+
+
+def _write_report(path: str, tally: Tally, source: str, settings: Settings) -> None:
+    from cleaner import __version__
+    from cleaner.batch.page import page
+    from cleaner.files import replace_file
+
+    told = {"translation-cleaner": __version__, **{k: str(v) for k, v in settings.told.items()}}
+    replace_file(Path(path), page(tally, source, told).encode("utf-8"))
 
 
 def _need_arrow() -> None:

@@ -230,12 +230,3 @@ def test_misuse(run: Run, args: list[str], message: str) -> None:
     assert done.exit_code == 2
     assert message in done.stderr
     assert not Path("b.jsonl").exists()
-
-
-def test_the_report_is_one_page(run: Run) -> None:
-    Path("a.jsonl").write_text(json.dumps({"text": f"<b>{OLD}</b>"}) + "\n")
-    assert run("batch", "a.jsonl", "b.jsonl", "--report", "r.html").exit_code == 0
-    page = Path("r.html").read_text("utf-8")
-    assert "&lt;b&gt;<del>boots on the floor</del> <ins>boots on the ground</ins>&lt;/b&gt;" in page
-    assert "http" not in page
-    assert "src=" not in page

@@ -9,11 +9,11 @@ import pytest
 
 pytest.importorskip("pyarrow")
 
-from cleaner import Cleaner  # noqa: E402
-from cleaner.batch.inputs import find_files  # noqa: E402
-from cleaner.batch.options import Options, Recipe  # noqa: E402
-from cleaner.batch.runner import Job, run  # noqa: E402
-from cleaner.batch.tally import Tally  # noqa: E402
+from cleaner import Cleaner
+from cleaner.batch.inputs import find_files
+from cleaner.batch.options import Options, Recipe
+from cleaner.batch.runner import Job, run
+from cleaner.batch.tally import Tally
 
 SIZE = 10_000_000
 CLEAN = """The markets opened lower on Tuesday after the European Central Bank left its rates where they were, {n} traders said.
@@ -21,8 +21,8 @@ Christine Lagarde told reporters in Frankfurt that the bank would look at prices
 Federal Reserve kept silent. Farmers in the hills above Lugano waited for rain; the wells of three villages ran dry in
 August, and nobody remembered a summer like it. "We carry the water up by hand," said Anna Bernasconi, who is 81.
 """
-DAMAGED = "In Kyiv, Ukrainian President Voldimia Zelenkie spoke. South Korea's National Intelligence Agency (NIS) had no comment.\n"
-MENDED = "In Kyiv, Ukrainian President Volodymyr Zelenskyy spoke. South Korea's National Intelligence Service (NIS) had no comment.\n"
+DAMAGED = "In Kyiv, Ukrainian President Voldimia Zelenkie spoke. South Korea's National Intelligence Agency (NIS) said nothing.\n"
+MENDED = DAMAGED.replace("Voldimia Zelenkie", "Volodymyr Zelenskyy").replace("Intelligence Agency", "Intelligence Service")
 EVERY = 250  # paragraphs between two damaged lines
 
 
