@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Any
 
 from cleaner.batch.chunk import Row
@@ -23,7 +24,7 @@ def read_archive(name: str, source: Any, options: Options) -> Iterator[tuple[Row
         raise MissingExtraError("reading WARC needs fastwarc: pip install 'translation-cleaner[warc]'") from None
 
     wanted = WarcRecordType.response | WarcRecordType.conversion
-    with open(source, "rb") if isinstance(source, str) else source as raw:
+    with open(source, "rb") if isinstance(source, str) else nullcontext(source) as raw:
         number = 0
         for record in ArchiveIterator(raw, record_types=wanted, parse_http=True, auto_decode="all"):
             html = record.record_type == WarcRecordType.response
@@ -41,10 +42,19 @@ def read_archive(name: str, source: Any, options: Options) -> Iterator[tuple[Row
             if len(body) > options.max_bytes:
                 reason = f"longer than --max-bytes {options.max_bytes:,}; only its beginning is kept here"
                 yield Row(number, body[:10_000], reason), 10_000, at
+            elif _cut_off(record, body):
+                yield Row(number, body[:10_000], f"the file ends after {len(body):,} of this record's bytes"), 10_000, at
             else:
                 yield Row(number, (about, body)), len(body), at
         if not number:
             _refuse_strange(name, source)
+
+
+def _cut_off(record: Any, body: bytes) -> bool:
+    """Is this less than the record says that it has? Of an encoded body that cannot be told."""
+    headers = record.http_headers or {}
+    encoded = headers.get("Content-Encoding") or headers.get("Transfer-Encoding")
+    return not encoded and len(body) < record.content_length
 
 
 def _refuse_strange(name: str, path: Any) -> None:

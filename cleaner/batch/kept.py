@@ -65,18 +65,24 @@ def unpacked(text: str) -> bytes:
     return data
 
 
-class Tee:
-    """Standard input, with all that is read from it kept aside: it can be read only once."""
+class Stream:
+    """Standard input, which can be read only once: with `keep`, all that is read from it is put aside for the log."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._aside: Any = tempfile.SpooledTemporaryFile(_MOST_HELD)  # noqa: SIM115
+    def __init__(self, stream: BinaryIO, *, keep: bool) -> None:
+        self._stream, self._at = stream, 0
+        self._aside: Any = tempfile.SpooledTemporaryFile(_MOST_HELD) if keep else None  # noqa: SIM115
 
     def read(self, size: int = -1) -> bytes:
         """Read on; at most so many bytes."""
         data = self._stream.read(size)
-        self._aside.write(data)
+        self._at += len(data)
+        if self._aside is not None:
+            self._aside.write(data)
         return data
+
+    def tell(self) -> int:
+        """How many bytes were read: readers of archives ask, and a pipe cannot tell."""
+        return self._at
 
     def readable(self) -> bool:
         """It is."""

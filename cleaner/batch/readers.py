@@ -11,7 +11,7 @@ from typing import Any
 from cleaner.batch.archives import read_archive
 from cleaner.batch.chunk import Chunk, Row
 from cleaner.batch.documents import read_documents
-from cleaner.batch.kept import Tee, beginning, kept
+from cleaner.batch.kept import Stream, beginning, kept
 from cleaner.batch.options import MOST_BYTES, MOST_ROWS, Options
 from cleaner.batch.quotes import records
 from cleaner.batch.streams import lines, open_source
@@ -40,8 +40,7 @@ def read_chunks(files: Sequence[tuple[str, str | None]], options: Options) -> It
         if path == "":
             yield Chunk(name, [Row(0, b"", "a link that leads out of the folder; give the file that it leads to")])
             continue
-        tee = Tee(sys.stdin.buffer) if path is None and options.audit else None
-        source = path or tee or sys.stdin.buffer
+        source = path or Stream(sys.stdin.buffer, keep=options.audit)
         size = _size(path)
         try:
             for chunk in _cut(name, before, opening, kinds[options.read_as](name, source, options)):
@@ -53,7 +52,7 @@ def read_chunks(files: Sequence[tuple[str, str | None]], options: Options) -> It
             yield Chunk(name, [Row(0, b"", reason)], position=before)
         before += size
         if options.audit:
-            yield from kept(name, tee.aside() if tee else str(path), before)
+            yield from kept(name, source if isinstance(source, str) else source.aside(), before)
 
 
 def _size(path: str | None) -> int:

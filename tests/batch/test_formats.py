@@ -186,6 +186,10 @@ def test_archives(run: Run) -> None:
     assert page["url"] == "http://y/"
     assert run("batch", "a.warc.gz", "out").exit_code == 0
     assert sorted(p.name for p in Path("out").iterdir()) == ["000000001.txt", "000000002.txt"]
+    Path("cut.warc").write_bytes(gzip.decompress(data)[:-200])
+    assert run("batch", "cut.warc", "cut.jsonl", "--errors", "e.jsonl").exit_code == 1
+    assert len(rows("cut.jsonl")) == 1
+    assert [(row["line"], str(row["reason"])[:19]) for row in rows("e.jsonl")] == [(2, "the file ends after")]
 
 
 @pytest.mark.parametrize("data", [b"", b'{"text": "boots on the floor"}'])

@@ -72,6 +72,14 @@ def test_standard_input_comes_back(run: Run) -> None:
         assert run("undo", "log").stdout_bytes == INPUTS[name]
 
 
+def test_an_archive_on_standard_input_comes_back(run: Run) -> None:
+    pytest.importorskip("fastwarc")
+    pytest.importorskip("trafilatura")
+    assert run("batch", "-", "out.jsonl", "--from", "warc", "--edits", "log", "--quiet", input=warc()).exit_code == 0
+    assert len(Path("out.jsonl").read_bytes().splitlines()) == 3
+    assert run("undo", "log").stdout_bytes == warc()
+
+
 def test_a_folder_comes_back(run: Run) -> None:
     names = ["h.txt", "latin.txt", "long.txt", "süß/h.txt", "süß/tief/leer.txt"]
     for name in names:
