@@ -150,7 +150,7 @@ def main() -> None:
     parser.add_argument("--form", choices=["jsonl", "parquet", "csv", "jsonl.gz"], default="jsonl")
     parser.add_argument("--edits", action="store_true")
     parser.add_argument("megabytes", nargs="*", type=int)
-    given = parser.parse_args()
+    given = parser.parse_intermixed_args()
     for megabytes in given.megabytes or ([100, 1000] if given.kind == "wide" else [20]):
         with tempfile.TemporaryDirectory() as folder:
             source = Path(folder, f"{given.kind}.{given.form}")
