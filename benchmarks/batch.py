@@ -8,7 +8,7 @@ processor count: on a machine that others use, the clock tells of them too.
 repeat, as names in news do, so most have been seen before. `wide` (100 MB and 1 GB): records of 32 kB, nearly all of it a
 column that passes through, with a dictionary of one rule: that measures the batch itself, and its memory at great sizes.
 
-FORM is jsonl (default), parquet, csv or jsonl.gz, in and out. --edits writes the audit log as well.
+Megabytes are those of the records, before compression. FORM is jsonl (default), parquet, csv or jsonl.gz, in and out. --edits writes the audit log as well.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def write(path: Path, records: Iterator[dict[str, Any]]) -> None:
             file.writelines(json.dumps(record) + "\n" for record in records)
 
 
-def clean(kind: str, source: Path, output: Path, workers: int, log: Path | None) -> None:
+def clean(kind: str, source: Path, size: int, output: Path, workers: int, log: Path | None) -> None:
     """Clean in this process, whose peak of memory is then that of the run."""
     dictionary = Dictionary.from_files([(Path("rule.toml"), read_toml("rule.toml", _RULE))], "one rule")
     cleaner = Cleaner(dictionary) if kind == "wide" else Cleaner()
@@ -108,7 +108,6 @@ def clean(kind: str, source: Path, output: Path, workers: int, log: Path | None)
     start = time.monotonic()
     tally = run(Job(files, output, None, log, options, workers), cleaner, Recipe.of(cleaner, ()))
     seconds, used = time.monotonic() - start, processor() - before
-    size = source.stat().st_size / 1e6
     own, most = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(f"{workers} workers, by the clock {size / seconds:.2f} MB/s and {tally.read / seconds:.0f} articles/s; "
           f"of one processor {size / used:.2f} MB/s and {tally.read / used:.0f} articles/s; "
@@ -121,7 +120,7 @@ def processor() -> float:
     return sum(usage.ru_utime + usage.ru_stime for usage in both)
 
 
-def copy(source: Path) -> None:
+def copy(source: Path, size: int) -> None:
     """Read and write the same lines, or records of Parquet, without cleaning them."""
     target, start = source.with_name("copy"), time.monotonic()
     if source.suffix == ".parquet":
@@ -138,8 +137,7 @@ def copy(source: Path) -> None:
             for line in file:
                 out.write(line)
     seconds = time.monotonic() - start
-    print(f"{source.name}, {source.stat().st_size / 1e6:.0f} MB; only reading and writing it: "
-          f"{source.stat().st_size / 1e6 / seconds:.0f} MB/s", flush=True)  # fmt: skip
+    print(f"{source.name}, {size} MB: only reading and writing it {size / seconds:.0f} MB/s", flush=True)
     target.unlink()
 
 
@@ -155,10 +153,11 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             source = Path(folder, f"{given.kind}.{given.form}")
             write(source, articles(given.kind, megabytes * 1_000_000))
-            copy(source)
+            copy(source, megabytes)
             for workers in (1, 2):
+                output = Path(folder, f"out.{given.form}")
                 log = Path(folder, "log.jsonl.zst") if given.edits else None
-                process = Process(target=clean, args=(given.kind, source, Path(folder, f"out.{given.form}"), workers, log))
+                process = Process(target=clean, args=(given.kind, source, megabytes, output, workers, log))
                 process.start()
                 process.join()
 

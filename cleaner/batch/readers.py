@@ -170,7 +170,7 @@ def _open_parquet(name: str, path: str) -> Any:
     import pyarrow.parquet as pq
 
     try:
-        return pq.ParquetFile(path)
+        return pq.ParquetFile(path, buffer_size=2**20, pre_buffer=False)  # a row group may be larger than memory
     except pa.ArrowInvalid as error:
         raise InputError(f"{name}: not Parquet: {error}; give a Parquet file, or say --from") from None
 
