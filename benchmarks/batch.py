@@ -8,7 +8,8 @@ processor count: on a machine that others use, the clock tells of them too.
 repeat, as names in news do, so most have been seen before. `wide` (100 MB and 1 GB): records of 32 kB, nearly all of it a
 column that passes through, with a dictionary of one rule: that measures the batch itself, and its memory at great sizes.
 
-Megabytes are those of the records, before compression. FORM is jsonl (default), parquet, csv or jsonl.gz, in and out. --edits writes the audit log as well.
+Megabytes are those of the records, before compression. FORM is jsonl (default), parquet, csv or jsonl.gz, in and out.
+--edits writes the audit log as well.
 """
 
 from __future__ import annotations
