@@ -40,12 +40,14 @@ def limited(seconds: float, what: str) -> Iterator[None]:
 
 
 class Limited:
-    """A cleaner that gives a text only so much time, and fails with it alone."""
+    """A cleaner that takes texts of so many characters at most, gives each only so much time, and fails with it alone."""
 
-    def __init__(self, cleaner: Cleaner, seconds: float) -> None:
-        self.cleaner, self.seconds = cleaner, seconds
+    def __init__(self, cleaner: Cleaner, most: int, seconds: float) -> None:
+        self.cleaner, self.most, self.seconds = cleaner, most, seconds
 
     def explain(self, text: str, *, date: Date = None, id: str | None = None) -> Result:
-        """As `Cleaner.explain`. Raises `RecordError` when time is up, or cleaning fails."""
+        """As `Cleaner.explain`. Raises `RecordError` when the text is too long, time is up, or cleaning fails."""
+        if isinstance(text, str) and len(text) > self.most:
+            raise RecordError(f"{len(text):,} characters long, more than --max-bytes {self.most:,}")
         with limited(self.seconds, "cleaning"):
             return self.cleaner.explain(text, date=date, id=id)

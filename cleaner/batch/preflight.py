@@ -6,7 +6,9 @@ one that some of them have may be missing in others, which then fail one by one.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import chain, islice
 from typing import Any
 
@@ -16,8 +18,9 @@ from cleaner.batch.documents import DOCUMENT
 from cleaner.batch.encode import added_names
 from cleaner.batch.options import Options
 from cleaner.batch.readers import read_header, read_schema
+from cleaner.batch.streams import open_source, plain_suffix
 from cleaner.columns import check_columns, pa
-from cleaner.errors import MissingExtraError, OptionError
+from cleaner.errors import InputError, MissingExtraError, OptionError
 
 MOST_RECORDS = 1000
 _MOST_BYTES = 4 * 2**20
@@ -32,6 +35,8 @@ def preflight(files: Sequence[tuple[str, str | None]], options: Options) -> None
         check_schema("documents", DOCUMENT, options)
     first: tuple[str, Any] | None = None
     for name, path in files:
+        if path and options.read_as == "jsonl":
+            _refuse_array(name, path)
         if not path or options.read_as not in ("parquet", "csv", "tsv"):
             continue
         schema = read_schema(name, path) if options.read_as == "parquet" else _named(read_header(name, path, options))
@@ -41,6 +46,17 @@ def preflight(files: Sequence[tuple[str, str | None]], options: Options) -> None
         first = first or (name, schema)
         if options.write_as != "jsonl" and not schema.equals(first[1]):
             raise OptionError(_differ(first, (name, schema)))
+
+
+def _refuse_array(name: str, path: str) -> None:
+    """One array over the whole of a .json file is no JSON lines, though its name may say so."""
+    if plain_suffix(path) != ".json":
+        return
+    with contextlib.suppress(OSError):  # a failed record, when its turn comes
+        stream, raw = open_source(path)
+        with closing(stream), closing(raw):
+            if bytes(stream.read(100)).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
+                raise InputError(f"{name}: one JSON array, not JSON lines; bring it into lines first, for example: jq -c '.[]'")
 
 
 def _named(header: tuple[str, ...]) -> Any:

@@ -53,9 +53,9 @@ def run(job: Job, cleaner: Cleaner, recipe: Recipe, progress: Progress = lambda 
     Output, errors and edits have their names only when they are whole. When the run is interrupted or fails - Ctrl-C,
     a full disk, kill -9 - the parts and the state stay, and a job with `resume` goes on from there.
     """
-    if job.output is None:
-        return _Run(job, recipe).go(cleaner, progress)
-    with locked(_beside(job.output, ".lock")):
+    with contextlib.ExitStack() as locks:
+        for path in filter(None, (job.output, job.errors, job.edits)):
+            locks.enter_context(locked(_beside(path, ".lock")))
         return _Run(job, recipe).go(cleaner, progress)
 
 

@@ -25,7 +25,7 @@ def work(chunk: Chunk, options: Options, cleaner: Cleaner) -> Done:
     decoded = decode(chunk, options)
     explained = explain_batch(
         decoded.batch,
-        cleaner=Limited(cleaner, options.time_limit),
+        cleaner=Limited(cleaner, options.max_bytes, options.time_limit),
         text_columns=options.text_columns,
         id_column=options.id_column,
         date_column=options.date_column,

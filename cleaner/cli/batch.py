@@ -66,6 +66,10 @@ def batch(input: str, output: str, **given: Any) -> int:
     return int(tally.failed > 0)
 
 
+def _report(given: dict[str, Any]) -> Path | None:
+    return Path(given["report"]) if given["report"] else None
+
+
 def _write_report(path: str, tally: Tally, source: str, settings: Settings) -> None:
     from cleaner import __version__
     from cleaner.batch.page import page
@@ -93,7 +97,9 @@ def _local(input: str, output: str, settings: Settings, given: dict[str, Any]) -
     options = _options(read_as, format_for(output, given["write_as"], read_as), output, settings, given)
     paths = {name: Path(given[name]) if given[name] else None for name in ("errors", "edits")}
     target = None if output == STDIN else Path(output)
-    _refuse_paths([path for _, path in files if path], [target, *paths.values()], given["resume"], input)
+    _refuse_paths([path for _, path in files if path], [target, *paths.values(), _report(given)], given["resume"], input)
+    if target is not None and target.is_dir() and options.write_as != "text":
+        raise InputError(f"{target}: is a folder; name a file in it")
     built = settings.cleaner()
     recipe = Recipe.of(built, settings.dictionaries)
     job = Job(files, target, paths["errors"], paths["edits"], options, given["workers"] or _cores(),
@@ -206,6 +212,7 @@ def _engine(input: str, output: str, settings: Settings, given: dict[str, Any]) 
                           "from paths that it sees, into an OUTPUT whose name tells the format")  # fmt: skip
     if given["write_as"] not in (None, read_as):
         raise OptionError(f"{engine} itself writes the format that it reads: leave --to out, or give OUTPUT the name of one file")
+    _refuse_paths([], [None, _report(given)], False, input)
     options = _options(read_as, read_as, "", settings, given)
     recipe = Recipe.of(settings.cleaner(), settings.dictionaries)
     source = input if "://" in input else _paths(input, read_as)

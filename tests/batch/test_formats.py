@@ -206,6 +206,10 @@ def test_limits(run: Run) -> None:
     assert len(rows("b.jsonl")) == 1
     assert run("batch", "a.jsonl", "c.jsonl", "--time-limit", 0.001, "--errors", "e.jsonl").exit_code == 1
     assert "took longer than --time-limit 0.001" in str(rows("e.jsonl")[0]["reason"])
+    pq.write_table(pa.table({"text": [OLD, "x" * 2000]}), "a.parquet")
+    assert run("batch", "a.parquet", "d.jsonl", "--max-bytes", 1000, "--errors", "e.jsonl").exit_code == 1
+    assert "2,000 characters long, more than --max-bytes 1,000" in str(rows("e.jsonl")[0]["reason"])
+    assert [row["text"] for row in rows("d.jsonl")] == [NEW]
 
 
 @pytest.mark.parametrize(
@@ -215,6 +219,10 @@ def test_limits(run: Run) -> None:
         (["a.jsonl", "a.jsonl"], "is read and cannot be written"),
         (["a.jsonl", "no/b.jsonl"], "there is no folder no"),
         (["a.jsonl", "b"], "the name does not tell the format; say --to"),
+        (["a.jsonl", "b.jsonl", "--report", "no/r.html"], "there is no folder no"),
+        (["a.jsonl", "b.jsonl", "--report", "b.jsonl"], "two outputs have the same path"),
+        (["a.jsonl", ".", "--to", "jsonl"], ".: is a folder; name a file in it"),
+        (["a.json", "b.jsonl"], "a.json: one JSON array, not JSON lines"),
         (["a.jsonl", "-", "--to", "parquet"], "JSON lines tell at their end: name a file"),
         (["a.jsonl", "b.jsonl", "--errors", "b.jsonl"], "two outputs have the same path"),
         (["a.jsonl", "-", "--resume"], "--resume needs files"),
@@ -230,6 +238,7 @@ def test_limits(run: Run) -> None:
 def test_misuse(run: Run, args: list[str], message: str) -> None:
     Path("a.jsonl").write_text('{"text": "x"}\n')
     Path("a.csv").write_text("text\nx\n")
+    Path("a.json").write_text('\ufeff\n[{"text": "x"}]')
     done = run("batch", *args)
     assert done.exit_code == 2
     assert message in done.stderr
