@@ -13,10 +13,11 @@ from cleaner.errors import InputError, MissingExtraError
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
-def read_archive(name: str, source: Any, options: Options) -> Iterator[tuple[Row, int, dict[str, Any]]]:
+def read_archive(name: str, source: Any, options: Options, several: bool = False) -> Iterator[tuple[Row, int, dict[str, Any]]]:
     """The pages of an archive: HTML of `response` records, text of `conversion` records (WET). Others are passed over.
 
-    Nothing in an archive names a file: its addresses are data, so that no path in it can lead anywhere.
+    As files of a folder they are numbered, below the name of their archive if there are `several`. Nothing in an archive
+    names a file: its addresses are data, so that no path in it can lead anywhere.
     """
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -37,6 +38,7 @@ def read_archive(name: str, source: Any, options: Options) -> Iterator[tuple[Row
                 "url": record.headers.get("WARC-Target-URI") or "",
                 "date": (record.headers.get("WARC-Date") or "")[:10],
                 "html": html,
+                "name": f"{name}/{number:09}.txt" if several else f"{number:09}.txt",
             }
             at = {"at": raw.tell() if isinstance(source, str) else 0}
             if len(body) > options.max_bytes:

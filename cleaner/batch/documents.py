@@ -89,9 +89,18 @@ def _loaded(row: Row, options: Options) -> Row:
         return replace(row, data=(name, reason), failure=reason)
 
 
+def is_page(name: str) -> bool:
+    """Is a file HTML, by its name?
+
+    >>> is_page("a/Page.HTML"), is_page("a.txt")
+    (True, False)
+    """
+    return Path(name).suffix.lower() in _PAGES
+
+
 def _document(row: Row, decoded: Decoded, options: Options) -> dict[str, Any]:
     name, data = row.data
-    if Path(name).suffix.lower() in _PAGES:
+    if is_page(name):
         page = _page(data, name, None, options)
         decoded.names.append(name + ".txt")
         return page
@@ -106,7 +115,7 @@ def _archived(row: Row, decoded: Decoded, options: Options) -> dict[str, Any]:
         record = _page(body, about["id"], about["url"], options)
     else:
         record = {"id": about["id"], "url": about["url"], "date": about["date"] or None, "title": None, "text": _utf8(body)}
-    decoded.names.append(f"{row.line:09}.txt")
+    decoded.names.append(about["name"])
     return record
 
 

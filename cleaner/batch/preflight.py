@@ -14,7 +14,7 @@ from typing import Any
 
 from cleaner.batch.chunk import Chunk
 from cleaner.batch.decode import objects
-from cleaner.batch.documents import DOCUMENT
+from cleaner.batch.documents import DOCUMENT, is_page
 from cleaner.batch.encode import added_names
 from cleaner.batch.options import Options
 from cleaner.batch.readers import read_header, read_schema
@@ -31,6 +31,8 @@ def preflight(files: Sequence[tuple[str, str | None]], options: Options) -> None
     _need_libraries([name for name, _ in files], options.read_as)
     if options.write_as == "text" and "text" not in options.text_columns:
         raise OptionError("a folder of texts holds the column 'text': add --text-column text, or write JSON lines")
+    if (options.read_as, options.write_as) == ("text", "text"):
+        _refuse_same_names([name for name, _ in files])
     if options.read_as in ("text", "warc"):
         check_schema("documents", DOCUMENT, options)
     first: tuple[str, Any] | None = None
@@ -46,6 +48,14 @@ def preflight(files: Sequence[tuple[str, str | None]], options: Options) -> None
         first = first or (name, schema)
         if options.write_as != "jsonl" and not schema.equals(first[1]):
             raise OptionError(_differ(first, (name, schema)))
+
+
+def _refuse_same_names(names: Sequence[str]) -> None:
+    """The text of page.html is written to page.html.txt: what if that is there too?"""
+    there = set(names)
+    for name in names:
+        if is_page(name) and f"{name}.txt" in there:
+            raise InputError(f"{name} and {name}.txt would become the same file: rename one, or write JSON lines")
 
 
 def _refuse_array(name: str, path: str) -> None:
@@ -89,7 +99,7 @@ def _need_libraries(names: Sequence[str], read_as: str) -> None:
     """HTML and archives need libraries of their own: each record would fail without them."""
     if read_as == "warc":
         _need("fastwarc", "reading WARC", "warc")
-    if read_as == "warc" or (read_as == "text" and any(name.lower().endswith((".html", ".htm")) for name in names)):
+    if read_as == "warc" or (read_as == "text" and any(map(is_page, names))):
         _need("trafilatura", "reading HTML", "html")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,8 @@ def read_chunks(files: Sequence[tuple[str, str | None]], options: Options) -> It
         yield from read_documents(files, options)
         return
     kinds: dict[str, Callable[[str, Any, Options], Items]]
-    kinds = {"jsonl": _jsonl, "csv": _csv, "tsv": _csv, "parquet": _parquet, "warc": read_archive}
+    kinds = {"jsonl": _jsonl, "csv": _csv, "tsv": _csv, "parquet": _parquet}
+    kinds["warc"] = partial(read_archive, several=len(files) > 1)
     before, opening = 0, True
     for number, (name, path) in enumerate(files):
         if path == "":

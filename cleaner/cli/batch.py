@@ -39,7 +39,8 @@ _WRITE = ("jsonl", "parquet", "csv", "tsv", "text")
 @click.option("--max-bytes", type=click.IntRange(1), default=64 * 2**20, show_default=True, help="Longest record.")
 @click.option("--time-limit", type=click.FloatRange(0, min_open=True), default=300.0, show_default=True,
               metavar="SECONDS", help="For one text.")  # fmt: skip
-@click.option("--engine", type=click.Choice(("local", "ray", "spark")), default="local", show_default=True)
+@click.option("--engine", type=click.Choice(("local", "ray", "spark")), default="local", show_default=True,
+              help="Who cleans: processes here, or the workers of Ray or Spark.")  # fmt: skip
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 @settings_options
 def batch(input: str, output: str, **given: Any) -> int:

@@ -186,6 +186,12 @@ def test_archives(run: Run) -> None:
     assert page["url"] == "http://y/"
     assert run("batch", "a.warc.gz", "out").exit_code == 0
     assert sorted(p.name for p in Path("out").iterdir()) == ["000000001.txt", "000000002.txt"]
+    Path("in").mkdir()
+    for name in ("a.warc.gz", "b.warc.gz"):
+        Path("in", name).write_bytes(data)
+    assert run("batch", "in", "many").exit_code == 0
+    found = sorted(str(p.relative_to("many")) for p in Path("many").rglob("*.txt"))
+    assert found == [f"{name}.warc.gz/00000000{n}.txt" for name in "ab" for n in (1, 2)]
     Path("cut.warc").write_bytes(gzip.decompress(data)[:-200])
     assert run("batch", "cut.warc", "cut.jsonl", "--errors", "e.jsonl").exit_code == 1
     assert len(rows("cut.jsonl")) == 1

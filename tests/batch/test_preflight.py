@@ -87,6 +87,14 @@ def test_a_folder_of_texts_needs_the_text(run: Run) -> None:
     refused(run, "a folder of texts holds the column 'text'", "a.txt", "out", "--text-column", "title")
 
 
+def test_two_documents_of_one_name(run: Run) -> None:
+    pytest.importorskip("trafilatura")
+    Path("in").mkdir()
+    for name in ("a.html", "a.html.txt"):
+        Path("in", name).write_text("<p>x</p>")
+    refused(run, "a.html and a.html.txt would become the same file", "in", "out")
+
+
 def test_a_missing_library(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     import importlib.util
 
