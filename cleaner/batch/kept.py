@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from cleaner.batch.chunk import Chunk
-from cleaner.columns import pa
 from cleaner.errors import EditError
 
 VERSION = 1
@@ -52,11 +51,15 @@ def packed(data: bytes) -> str:
     >>> unpacked(packed(b"news"))
     b'news'
     """
+    from cleaner.columns import pa
+
     return base64.b64encode(pa.Codec("zstd").compress(data, asbytes=True)).decode("ascii")
 
 
 def unpacked(text: str) -> bytes:
     """The bytes that `packed` packed. Raises `EditError` for anything else."""
+    from cleaner.columns import pa
+
     try:
         with pa.input_stream(pa.BufferReader(base64.b64decode(text, validate=True)), compression="zstd") as stream:
             data: bytes = stream.read()

@@ -55,7 +55,8 @@ def _undo_batch(record: str, output: str | None) -> int:
     """Give back what a batch read: nothing at all, unless all that the log promises is there."""
     from cleaner.batch.restore import check, pieces, restore
 
-    inventory = check(record)
+    with _pyarrow():
+        inventory = check(record)
     if output in (None, STDIN):
         with Output(None) as out:
             for _, data in pieces(record):
@@ -70,11 +71,19 @@ def _undo_batch(record: str, output: str | None) -> int:
 def _is_log(record: str) -> bool:
     if record == STDIN or not Path(record).is_file():
         return False
-    with contextlib.suppress(ModuleNotFoundError):  # without pyarrow there are no logs
-        from cleaner.batch.restore import is_log
+    from cleaner.batch.restore import is_log
 
+    with _pyarrow():
         return is_log(record)
-    return False
+
+
+@contextlib.contextmanager
+def _pyarrow() -> Iterator[None]:
+    """Logs are compressed with it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise InputError(str(error)) from None
 
 
 def _rows(name: str, text: str) -> Iterator[tuple[int, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import subprocess
 from pathlib import Path
 
 import pyarrow as pa
@@ -137,6 +138,14 @@ def test_a_damaged_log_gives_nothing_back(run: Run) -> None:
         done = run("undo", "log")
         assert (done.exit_code, done.stdout_bytes) == (2, b""), message
         assert message in done.stderr
+
+
+def test_without_pyarrow(run: Run, command: list[str]) -> None:
+    log_lines(run)
+    code = "import sys; sys.modules['pyarrow'] = None; " + command[-1]
+    done = subprocess.run([*command[:-1], code, "undo", "log"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("install it with: pip install 'translation-cleaner[arrow]'\n")
 
 
 def test_a_log_with_a_path_that_leads_out(run: Run) -> None:
