@@ -99,7 +99,7 @@ class Tally:
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Tally:
         """The tally that `to_dict` gave."""
-        return cls(**(data | {"counters": {name: Counter(c) for name, c in data["counters"].items()}}))
+        return cls(**(data | {"counters": {name: Counter(data["counters"].get(name)) for name in COUNTERS}}))
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
@@ -113,16 +113,18 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def visible(text: str) -> str:
-    r"""A text in one line, with characters that nobody sees written out.
+    r"""A text in one line, with characters that nobody sees written out, and spaces that stand alone.
 
     >>> visible("a\u200b\nb")
     'a\\u200b\\nb'
     """
+    if text and not text.strip(" "):
+        return "␣" * len(text)
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def _told(edit: Any) -> str:
-    return visible(f"{edit.before} → {edit.after or '(removed)'}")
+    return f"{visible(edit.before)} → {visible(edit.after) or '(removed)'}"
 
 
 def _hundredth(confidence: float) -> str:
