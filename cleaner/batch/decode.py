@@ -30,7 +30,7 @@ def decode(chunk: Chunk, options: Options) -> Decoded:
     if options.read_as == "text":
         return decode_documents(chunk, options)
     if chunk.rows and not chunk.opening and all(row.failure for row in chunk.rows):
-        decoded = Decoded(pa.RecordBatch.from_pylist([], pa.schema([(name, pa.string()) for name in _wanted(options)])))
+        decoded = Decoded(pa.RecordBatch.from_pylist([], pa.schema([(name, pa.string()) for name in wanted(options)])))
         gather(chunk, decoded, lambda row, decoded: None, True)
         return decoded
     if options.read_as == "jsonl":
@@ -40,12 +40,13 @@ def decode(chunk: Chunk, options: Options) -> Decoded:
     return decode_documents(chunk, options)
 
 
-def _wanted(options: Options) -> list[str]:
+def wanted(options: Options) -> list[str]:
+    """The columns that an input must have."""
     return list(dict.fromkeys([*options.text_columns, *filter(None, (options.id_column, options.date_column))]))
 
 
 def _decode_jsonl(chunk: Chunk, options: Options) -> Decoded:
-    schema = pa.schema([(name, pa.large_string()) for name in _wanted(options)])
+    schema = pa.schema([(name, pa.large_string()) for name in wanted(options)])
     decoded = Decoded(None)
 
     def one(row: Any, decoded: Decoded) -> dict[str, Any] | None:
@@ -118,7 +119,7 @@ def _plain(frame: dict[str, Any], name: str) -> str | None:
 
 
 def _decode_csv(chunk: Chunk, options: Options) -> Decoded:
-    schema = pa.schema([(name, pa.large_string()) for name in chunk.header or _wanted(options)])
+    schema = pa.schema([(name, pa.large_string()) for name in chunk.header or wanted(options)])
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # the reader has bounded the record already
     decoded = Decoded(None)
 

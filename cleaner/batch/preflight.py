@@ -13,7 +13,7 @@ from itertools import chain, islice
 from typing import Any
 
 from cleaner.batch.chunk import Chunk
-from cleaner.batch.decode import objects
+from cleaner.batch.decode import objects, wanted
 from cleaner.batch.documents import DOCUMENT, is_page
 from cleaner.batch.encode import added_names
 from cleaner.batch.options import Options
@@ -116,7 +116,8 @@ def peeked(chunks: Iterable[Chunk], options: Options) -> Iterator[Chunk]:
     Of other formats than JSON lines, only the header of CSV on standard input is looked at.
     """
     source, seen, size, frames = iter(chunks), [], 0, []  # type: Iterator[Chunk], list[Chunk], int, list[dict[str, Any]]
-    while size < _MOST_BYTES and len(frames) < MOST_RECORDS and (options.read_as == "jsonl" or not seen):
+    missing = set(wanted(options)) if options.read_as == "jsonl" else set()
+    while size < _MOST_BYTES and len(frames) < MOST_RECORDS and (missing or not seen):
         chunk = next(source, None)
         if chunk is None:
             break
@@ -127,6 +128,7 @@ def peeked(chunks: Iterable[Chunk], options: Options) -> Iterator[Chunk]:
             lines = [row.data for row in chunk.rows if row.failure is None]
             size += sum(map(len, lines))
             frames += islice(objects(lines), MOST_RECORDS - len(frames))
+            missing.difference_update(*frames)
     refuse_missing(frames, options)
     return chain(seen, source)
 
@@ -136,7 +138,7 @@ def refuse_missing(frames: Sequence[dict[str, Any]], options: Options) -> None:
     if not frames:
         return
     there = dict.fromkeys(name for frame in frames for name in frame)
-    for name in dict.fromkeys([*options.text_columns, *filter(None, (options.id_column, options.date_column))]):
+    for name in wanted(options):
         if name not in there:
             which = "the only record does not have" if len(frames) == 1 else f"none of the first {len(frames):,} records has"
             raise OptionError(f"{which} a column {name!r}; they have: {_listed(list(there)) or 'none at all'}")
