@@ -117,7 +117,7 @@ def peeked(chunks: Iterable[Chunk], options: Options) -> Iterator[Chunk]:
     """
     source, seen, size, frames = iter(chunks), [], 0, []  # type: Iterator[Chunk], list[Chunk], int, list[dict[str, Any]]
     missing = set(wanted(options)) if options.read_as == "jsonl" else set()
-    while size < _MOST_BYTES and len(frames) < MOST_RECORDS and (missing or not seen):
+    while size < _MOST_BYTES and len(frames) < MOST_RECORDS and (missing or all(chunk.log for chunk in seen)):
         chunk = next(source, None)
         if chunk is None:
             break

@@ -35,6 +35,7 @@ def test_a_column_that_no_record_has(run: Run, option: str) -> None:
         Path(name).write_text(data)
         refused(run, "no column 'body'; the columns are: id, text", name, "b.jsonl", option, "body")
         refused(run, "no column 'body'; the columns are", "-", "-", "--from", name[2:], option, "body", input=data)
+        refused(run, "no column 'body'; the columns are", "-", "-", "--from", name[2:], option, "body", "--edits", "d", input=data)
     pq.write_table(pa.table({"id": [1], "text": ["x"]}), "a.parquet")
     refused(run, "a.parquet: no column 'body'; the columns are: id, text", "a.parquet", "b.parquet", option, "body")
     Path("a.txt").write_text("x")
