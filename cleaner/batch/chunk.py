@@ -37,7 +37,8 @@ class Row:
 class Chunk:
     """Raw records of one file, in order. `header` are the column names of CSV; `opening` marks a file's first chunk.
 
-    `position` is how many bytes of all input were read when the chunk was cut, as far as the reader knows.
+    `position` is how many bytes of all input were read when the chunk was cut, as far as the reader knows. A chunk with
+    a `log` has no records: it is a row for the audit log (see `kept`).
     """
 
     file: str
@@ -46,6 +47,7 @@ class Chunk:
     header: tuple[str, ...] = ()
     opening: bool = False
     position: int = 0
+    log: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,10 @@ import msgspec
 
 from cleaner.arrow import Explained
 from cleaner.batch.chunk import Failure
-from cleaner.batch.decode import Decoded
+from cleaner.batch.decoded import Decoded
 from cleaner.batch.options import Options
 from cleaner.batch.readers import delimiter
-from cleaner.cleaner import Result
 from cleaner.columns import pa, refuse_taken
-from cleaner.errors import OptionError
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 
@@ -25,7 +23,7 @@ _encode = msgspec.json.Encoder(decimal_format="number").encode
 def encode(decoded: Decoded, explained: Explained, options: Options, opening: bool) -> bytes:
     """The cleaned records, those that failed left out."""
     good = [i for i, error in enumerate(explained.errors) if error is None]
-    if decoded.frames:
+    if options.read_as == "jsonl":
         return b"".join(_json_line(decoded.frames[i], explained, i, options) for i in good)
     names = {"edits_column": "edits", "count_column": "edit_count"} if options.edit_columns else dict.fromkeys(
         ("edits_column", "count_column"), None
@@ -61,13 +59,16 @@ def _json_line(frame: dict[str, Any], explained: Explained, row: int, options: O
     return _encode(frame | texts | added) + b"\n"
 
 
+def added_names(options: Options) -> list[str]:
+    """The names of the columns that the output has besides those of the input."""
+    originals = [f"{name}_original" for name in options.text_columns] if options.keep_original else []
+    return originals + (["edits", "edit_count"] if options.edit_columns else [])
+
+
 def taken_names(frame: dict[str, Any], options: Options) -> str | None:
     """Why nothing can be added to an object: it has such members already."""
-    added = [f"{name}_original" for name in options.text_columns] if options.keep_original else []
-    try:
-        refuse_taken(list(frame), added + (["edits", "edit_count"] if options.edit_columns else []))
-    except OptionError:
-        clash = next(n for n in (*added, "edits", "edit_count") if n in frame)
+    clash = next((name for name in added_names(options) if name in frame), None)
+    if clash is not None:
         return f"there is a column {clash!r} already: rename it, or say --no-edit-columns"
     return None
 
@@ -92,12 +93,16 @@ def _csv(batch: Any, mark: str, opening: bool) -> bytes:
     if opening:
         writer.writerow(batch.schema.names)
     for row in batch.to_pylist():
-        writer.writerow([_cell(value) for value in row.values()])
+        writer.writerow([cell(value) for value in row.values()])
     return out.getvalue().encode("utf-8")
 
 
-def _cell(value: Any) -> Any:
-    return _encode(value).decode("utf-8") if isinstance(value, list | dict) else value
+def cell(value: Any) -> Any:
+    """A value as it stands in CSV: strings and numbers as they are, null as nothing, what is neither as JSON text."""
+    if isinstance(value, msgspec.Raw):
+        data = bytes(value)
+        return msgspec.json.decode(data) if data[:1] == b'"' else "" if data == b"null" else data.decode("utf-8")
+    return _encode(value).decode("utf-8") if isinstance(value, list | dict | bool) else value
 
 
 def failure_row(failure: Failure) -> bytes:
@@ -113,22 +118,3 @@ def _bytes(name: str, data: bytes | None) -> dict[str, str]:
         return {name: data.decode("utf-8")}
     except UnicodeDecodeError:
         return {f"{name}_base64": base64.b64encode(data).decode("ascii")}
-
-
-def audit_rows(decoded: Decoded, explained: Explained, options: Options, file: str, fingerprint: str) -> Iterator[bytes]:
-    """Lines of the audit log: a `Result` for each text, `source` being the record's bytes where those were more.
-
-    Blank and failed records have a row too, so that the log alone gives the input back.
-    """
-    nothing = Result("", "", fingerprint=fingerprint)
-    for place, line, raw in zip(decoded.places, decoded.lines, decoded.raws, strict=True):
-        found: list[tuple[str | None, Result]] = []
-        if isinstance(place, int):
-            if options.read_as == "text" and explained.errors[place] is None:
-                file = decoded.names[place]
-            found = [(name, r) for name, column in explained.results.items() if (r := column[place]) is not None]
-        source = _bytes("source", raw)
-        for name, result in found or ([(None, nothing)] if source else []):
-            row = result.to_dict() | {"file": file, "line": line or None, "column": name}
-            yield _encode(row | (source or ({"source": ""} if raw is not None else {}))) + b"\n"
-            source = {}

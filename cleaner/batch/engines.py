@@ -6,28 +6,23 @@ docs/engines.md says how to point the engines at a cluster and at object storage
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from cleaner.batch.chunk import Chunk, Done, Row
 from cleaner.batch.encode import stream_batch
+from cleaner.batch.far import built
 from cleaner.batch.options import Options, Recipe
 from cleaner.batch.tally import Tally
 from cleaner.batch.work import work
-from cleaner.cleaner import Cleaner
 from cleaner.columns import pa
-from cleaner.errors import InputError
+from cleaner.errors import CleanerError, InputError, OptionError
 
 _COLUMNS = ("_errors", "_edits", "_tally")  # what travels beside the records, as JSON
-_MOST_ROWS = 256
 
-
-@lru_cache(maxsize=1)
-def _built(recipe: Recipe) -> Cleaner:
-    """A worker's cleaner, built once for all its batches."""
-    return recipe.build()
+Source = str | list[str]
 
 
 def clean_part(batch: pa.RecordBatch, options: Options, recipe: Recipe) -> pa.RecordBatch:
@@ -39,7 +34,7 @@ def clean_part(batch: pa.RecordBatch, options: Options, recipe: Recipe) -> pa.Re
     chunk = Chunk("", batch=batch)
     if options.read_as == "jsonl":
         chunk = Chunk("", [Row(0, _line(value)) for value in batch["value"].to_pylist()])
-    done = work(chunk, options, _built(recipe))
+    done = work(chunk, options, built(recipe))
     if options.read_as == "jsonl":
         out = pa.RecordBatch.from_pydict({"value": pa.array(done.output.split(b"\n")[:-1], pa.binary()).cast(pa.string())})
     else:
@@ -72,19 +67,26 @@ def empty(schema: pa.Schema, options: Options) -> pa.RecordBatch:
 
 
 def run_on(
-    engine: str, source: str, output: str, errors: str | None, edits: str | None, options: Options, recipe: Recipe
+    engine: str, source: Source, output: str, errors: str | None, edits: str | None, options: Options, recipe: Recipe
 ) -> Tally:
-    """Clean `source` on the engine "ray" or "spark"; `output`, `errors` and `edits` are folders of part files.
+    """Clean `source`, a path or several, on the engine "ray" or "spark"; the outputs are folders of part files.
 
     A session that is up (`ray.init`, `SparkSession`) is used, and otherwise a local one started. Raises `InputError`
-    when the engine is not installed, or an output is there already.
+    when an output is there already,
+    `MissingExtraError` when the engine is not installed, and `OptionError` for columns that are not there.
     """
     from cleaner.batch import on_ray, on_spark
 
     _refuse_existing([output, *filter(None, (errors, edits))])
     module = {"ray": on_ray, "spark": on_spark}[engine]
     bare = replace(options, compression=(None, None, None))
-    tally: Tally = module.run(source, output, errors, edits, bare, recipe)
+    try:
+        tally: Tally = module.run(source, output, errors, edits, bare, recipe)
+    except Exception as error:
+        refused = re.search(r"cleaner\.errors\.OptionError: (.+)", str(error))  # by a worker, in a traceback
+        if refused is None or isinstance(error, CleanerError):
+            raise
+        raise OptionError(refused[1]) from None
     return tally
 
 

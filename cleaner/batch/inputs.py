@@ -22,10 +22,19 @@ Files = list[tuple[str, str | None]]
 def find_files(given: str, form: str | None) -> Files:
     """`(name, path)` of each file, sorted by name; names are relative to a folder given. Raises `InputError` for none.
 
-    Links to folders are not followed; the path of a link that leads out of the folder is None.
+    Links to folders are not followed; the path of a link that leads out of the folder is "". That of standard input is None.
     """
     if given == "-":
         return [("standard input", None)]
+    return [(_shown(name), path) for name, path in _found(given, form)]
+
+
+def _shown(name: str) -> str:
+    r"""A name that can be written as UTF-8: bytes of a path that are none are written out, as \xff."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _found(given: str, form: str | None) -> Files:
     path = Path(given)
     if path.is_dir():
         files: Files = sorted(_inside(path, form))
@@ -42,7 +51,7 @@ def find_files(given: str, form: str | None) -> Files:
     return files
 
 
-def _inside(folder: Path, form: str | None) -> Iterator[tuple[str, str | None]]:
+def _inside(folder: Path, form: str | None) -> Iterator[tuple[str, str]]:
     root = folder.resolve()
     for where, folders, names in os.walk(folder):
         folders.sort()
@@ -52,7 +61,7 @@ def _inside(folder: Path, form: str | None) -> Iterator[tuple[str, str | None]]:
             if known is None or (form is not None and known != form):
                 continue
             inside = not path.is_symlink() or path.resolve().is_relative_to(root)
-            yield path.relative_to(folder).as_posix(), str(path) if inside else None
+            yield path.relative_to(folder).as_posix(), str(path) if inside else ""
 
 
 def format_of(files: Files, given: str | None) -> str:
@@ -87,7 +96,7 @@ def _refuse_impossible(output: str, read_as: str, form: str) -> None:
         raise OptionError("WARC is read, not written: write the pages as JSON lines, Parquet, CSV or a folder")
     if form == "text" and read_as not in ("text", "warc"):
         raise OptionError(f"a folder of texts holds no columns: {read_as} goes to JSON lines, Parquet or CSV")
-    if read_as == "jsonl" and form != "jsonl":
-        raise OptionError(f"JSON lines may differ in their columns, {form} may not: write JSON lines (NAME.jsonl)")
+    if read_as == "jsonl" and form != "jsonl" and output == "-":
+        raise OptionError(f"{form} begins with the columns of all records, which JSON lines tell at their end: name a file")
     if form in ("parquet", "text") and output == "-":
         raise OptionError(f"{form} cannot be written to standard output; name a file")

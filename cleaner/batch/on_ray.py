@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
-from cleaner.batch.engines import _COLUMNS, clean_part, tallies
+from cleaner.batch.decode import objects
+from cleaner.batch.engines import _COLUMNS, Source, clean_part, tallies
 from cleaner.batch.options import Options, Recipe
+from cleaner.batch.preflight import MOST_RECORDS, refuse_missing
 from cleaner.batch.tally import Tally
 from cleaner.columns import check_columns, pa
-from cleaner.errors import InputError
+from cleaner.errors import MissingExtraError
 
 _BATCH = 256
 
 
-def run(source: str, output: str, errors: str | None, edits: str | None, options: Options, recipe: Recipe) -> Tally:
-    """Clean on the Ray cluster that is connected, or on a local one. See `engines.run_on`."""
+def connected() -> Any:
+    """Ray, connected to the cluster that is there, or to one started here. Raises `MissingExtraError`."""
     try:
         import ray
         import ray.data
     except ModuleNotFoundError:
-        raise InputError("the engine ray needs Ray: pip install 'translation-cleaner[ray]'") from None
+        raise MissingExtraError("the engine ray needs Ray: pip install 'translation-cleaner[ray]'") from None
     if not ray.is_initialized():
         ray.init(log_to_driver=False, configure_logging=False)
+        logging.getLogger("ray.data").setLevel(logging.WARNING)  # nothing on each step
+    return ray
+
+
+def run(source: Source, output: str, errors: str | None, edits: str | None, options: Options, recipe: Recipe) -> Tally:
+    """Clean on the Ray cluster that is connected, or on a local one. See `engines.run_on`."""
+    ray = connected()
     ray.data.DataContext.get_current().enable_progress_bars = False
     lines = options.read_as == "jsonl"
     if lines:
         data = ray.data.read_binary_files(source).flat_map(_split)
+        refuse_missing(list(objects(row["value"] for row in data.take(MOST_RECORDS))), options)
     else:
         data = ray.data.read_parquet(source)
         check_columns(data.schema().base_schema, options.text_columns, options.id_column, options.date_column)

@@ -12,7 +12,9 @@ from cleaner.dictionary.load import BUILTIN
 from cleaner.errors import OptionError
 
 FORMATS = ("jsonl", "parquet", "csv", "tsv", "text", "warc")
-TABLES = ("parquet", "csv", "tsv")
+
+MOST_ROWS = 256  # records of a chunk
+MOST_BYTES = 256 * 1024  # from which a chunk takes no more records
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,27 +11,35 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
+from typing import Protocol
 
 from cleaner.batch.chunk import Chunk, Done
 from cleaner.batch.options import Options, Recipe
-from cleaner.batch.tally import Tally
-from cleaner.batch.work import lost, work
+from cleaner.batch.rescue import rescued
+from cleaner.batch.work import work
 from cleaner.cleaner import Cleaner
 
-_AHEAD = 3  # chunks read ahead for each worker
+AHEAD = 3  # chunks read ahead for each worker
 
 _cleaner: Cleaner  # a worker's own, set once when it starts
 _options: Options
+
+
+class Workers(Protocol):
+    """Whoever cleans chunks: processes here, or an engine's."""
+
+    def clean(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Done]]:
+        """Each chunk with what it came to, in order; only so many are under way at a time."""
+        ...
 
 
 class Pool:
     """So many processes. Where processes fork, they share the compiled dictionary; elsewhere each builds its own."""
 
     def __init__(self, cleaner: Cleaner, recipe: Recipe, options: Options, workers: int) -> None:
-        self._options, self._workers = options, workers
+        self._options, self._recipe, self._workers = options, recipe, workers
         self._forks = sys.platform == "linux"
-        self._arguments = (cleaner if self._forks else None, recipe, options)
+        self._cleaner = cleaner if self._forks else None
         if self._forks:
             cleaner.explain("")  # compiles the dictionary before the processes part
 
@@ -42,7 +50,7 @@ class Pool:
         try:
             more = True
             while more or pending:
-                if more and len(pending) < self._workers * _AHEAD:
+                if more and len(pending) < self._workers * AHEAD:
                     chunk = next(source, None)
                     more = chunk is not None
                     if chunk is not None:
@@ -63,26 +71,22 @@ class Pool:
 
     def _start(self, workers: int) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("fork" if self._forks else "spawn")
-        return ProcessPoolExecutor(workers, context, _set_up, self._arguments)
+        return ProcessPoolExecutor(workers, context, _set_up, (self._cleaner, self._recipe, self._options))
 
     def _rescued(self, chunk: Chunk, future: Future[Done]) -> Done:
         """What a chunk comes to that was under way when a worker died: it may be the one that killed it, or not."""
         if future.done() and not future.cancelled() and future.exception() is None:
             return future.result()
-        return self._alone(chunk)
+        return rescued(chunk, self._alone, self._options, self._recipe)
 
-    def _alone(self, chunk: Chunk) -> Done:
-        """A chunk by itself, then in ever smaller parts, until the record is found that kills its worker."""
+    def _alone(self, chunk: Chunk) -> Done | None:
         pool = self._start(1)
         try:
             return pool.submit(_work, chunk).result()
         except BrokenProcessPool:
-            parts = _halves(chunk)
-            if not parts:
-                return lost(chunk, self._options)
+            return None
         finally:
             pool.shutdown(cancel_futures=True)
-        return _joined([self._alone(part) for part in parts])
 
 
 def _submit(pool: ProcessPoolExecutor, chunk: Chunk) -> Future[Done]:
@@ -92,25 +96,6 @@ def _submit(pool: ProcessPoolExecutor, chunk: Chunk) -> Future[Done]:
         future: Future[Done] = Future()
         future.set_exception(error)
         return future
-
-
-def _halves(chunk: Chunk) -> list[Chunk]:
-    size = len(chunk.rows) if chunk.batch is None else chunk.batch.num_rows
-    if size < 2:
-        return []
-    half = size // 2
-    if chunk.batch is not None:
-        parts = chunk.batch.slice(0, half), chunk.batch.slice(half)
-        return [replace(chunk, batch=parts[0]), replace(chunk, batch=parts[1], opening=False)]
-    return [replace(chunk, rows=chunk.rows[:half]), replace(chunk, rows=chunk.rows[half:], opening=False)]
-
-
-def _joined(parts: list[Done]) -> Done:
-    tally = Tally()
-    for part in parts:
-        tally.merge(part.tally)
-    output, errors, audit = (b"".join(getattr(p, name) for p in parts) for name in ("output", "errors", "audit"))
-    return Done(output, errors, audit, tally, tuple(file for part in parts for file in part.files))
 
 
 def _set_up(cleaner: Cleaner | None, recipe: Recipe, options: Options) -> None:

@@ -2,48 +2,69 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from cleaner.batch.archives import read_archive
 from cleaner.batch.chunk import Chunk, Row
-from cleaner.batch.options import Options
+from cleaner.batch.documents import read_documents
+from cleaner.batch.kept import Stream, beginning, kept
+from cleaner.batch.options import MOST_BYTES, MOST_ROWS, Options
+from cleaner.batch.quotes import records
 from cleaner.batch.streams import lines, open_source
-from cleaner.columns import check_columns
 from cleaner.errors import InputError
 
-_MOST_ROWS = 256
-_MOST_BYTES = 256 * 1024
 _KEEP = 10_000  # bytes of an absurdly long record that are kept to recognise it by
 
-Reader = Callable[[Sequence[tuple[str, str | None]], Options], Iterator[Chunk]]
+Items = Iterator[tuple[Any, int, dict[str, Any]]]
 
 
 def read_chunks(files: Sequence[tuple[str, str | None]], options: Options) -> Iterator[Chunk]:
-    """All chunks of the input, in order. `files` are `(name, path)`; the path of standard input is None.
+    """All chunks of the input, in order. `files` are those of `find_files`.
 
     A file that cannot be read on becomes a failed record in its place, and the next file follows. Chunks are cut by
     numbers of records and bytes alone, so that the same input always gives the same chunks.
     """
+    if options.audit:
+        yield beginning(options.read_as, sum(path != "" for _, path in files))
     if options.read_as == "text":
-        yield from _documents(files)
+        yield from read_documents(files, options)
         return
-    from cleaner.batch.archives import read_archive
-
-    kinds: dict[str, Callable[[str, str | None, Options], Iterator[tuple[Row | Any, int, dict[str, Any]]]]]
-    kinds = {"jsonl": _jsonl, "csv": _csv, "tsv": _csv, "parquet": _parquet, "warc": read_archive}
-    before = 0
+    kinds: dict[str, Callable[[str, Any, Options], Items]]
+    kinds = {"jsonl": _jsonl, "csv": _csv, "tsv": _csv, "parquet": _parquet}
+    kinds["warc"] = partial(read_archive, several=len(files) > 1)
+    before, opening = 0, True
     for number, (name, path) in enumerate(files):
+        if path == "":
+            yield Chunk(name, [Row(0, b"", "a link that leads out of the folder; give the file that it leads to")])
+            continue
+        source = path or Stream(sys.stdin.buffer, keep=options.audit)
+        size = _size(path)
         try:
-            yield from _cut(name, before, number == 0, kinds[options.read_as](name, path, options))
+            for chunk in _cut(name, before, opening, kinds[options.read_as](name, source, options)):
+                if chunk.rows or chunk.batch is not None or number == len(files) - 1:
+                    yield chunk
+                    opening = False
         except OSError as error:
             reason = f"cannot be read on from here: {error.strerror or error}; mend the file, and run on what is left"
             yield Chunk(name, [Row(0, b"", reason)], position=before)
-        before += Path(path).stat().st_size if path else 0
+        before += size
+        if options.audit:
+            yield from kept(name, source if isinstance(source, str) else source.aside(), before)
 
 
-def _cut(name: str, before: int, first: bool, rows: Iterator[tuple[Any, int, dict[str, Any]]]) -> Iterator[Chunk]:
+def _size(path: str | None) -> int:
+    try:
+        return Path(path).stat().st_size if path else 0
+    except OSError:
+        return 0
+
+
+def _cut(name: str, before: int, first: bool, rows: Items) -> Iterator[Chunk]:
     """Gather rows into chunks. Each item is a row (or a record batch), its size, and what else the chunk is to carry."""
     gathered: list[Row] = []
     size, extra, opening, at = 0, {}, first, 0  # type: int, dict[str, Any], bool, int
@@ -63,7 +84,7 @@ def _cut(name: str, before: int, first: bool, rows: Iterator[tuple[Any, int, dic
             continue
         gathered.append(row)
         size += weight
-        if len(gathered) >= _MOST_ROWS or size >= _MOST_BYTES:
+        if len(gathered) >= MOST_ROWS or size >= MOST_BYTES:
             yield Chunk(name, gathered, opening=opening, position=before + at, **extra)
             gathered, size, opening = [], 0, False
     if gathered or opening:
@@ -72,11 +93,11 @@ def _cut(name: str, before: int, first: bool, rows: Iterator[tuple[Any, int, dic
         raise failed
 
 
-def _jsonl(name: str, path: str | None, options: Options) -> Iterator[tuple[Row, int, dict[str, Any]]]:
-    stream, raw = open_source(path)
+def _jsonl(name: str, source: Any, options: Options) -> Items:
+    stream, raw = open_source(source)
     with closing(stream), closing(raw):
         for number, (line, size) in enumerate(lines(stream, options.max_bytes), 1):
-            yield _row(number, line, size, options), min(size, len(line)), {"at": _tell(raw, path)}
+            yield _row(number, line, size, options), min(size, len(line)), {"at": _tell(raw, source)}
 
 
 def _row(number: int, line: bytes, size: int, options: Options) -> Row:
@@ -86,35 +107,44 @@ def _row(number: int, line: bytes, size: int, options: Options) -> Row:
     return Row(number, line)
 
 
-def _tell(raw: Any, path: str | None) -> int:
-    return int(raw.tell()) if path is not None else 0
+def _tell(raw: Any, source: Any) -> int:
+    return int(raw.tell()) if isinstance(source, str) else 0
 
 
-def _csv(name: str, path: str | None, options: Options) -> Iterator[tuple[Row, int, dict[str, Any]]]:
+def _csv(name: str, source: Any, options: Options) -> Items:
     """Records of CSV: lines, joined as long as a quote is open. The first is the header, which every chunk carries."""
-    import csv
-
-    stream, raw = open_source(path)
+    stream, raw = open_source(source)
     header: tuple[str, ...] = ()
     with closing(stream), closing(raw):
-        parts, size, quotes, start = [], 0, 0, 1  # type: list[bytes], int, int, int
-        for number, (line, length) in enumerate(lines(stream, options.max_bytes), 1):
-            parts.append(line)
-            size, quotes = size + length, quotes + line.count(b'"')
-            if quotes % 2 and size <= options.max_bytes:
-                continue
-            record = b"".join(parts)
-            if not header:
-                try:
-                    text = record.decode("utf-8-sig")
-                except UnicodeDecodeError as error:
-                    raise InputError(f"{name}:1: the header is not UTF-8 ({error}); convert the file first") from None
-                header = tuple(next(csv.reader([text], delimiter=delimiter(options.read_as)), ()))
-            yield _row(start, record, size, options), len(record), {"header": header, "at": _tell(raw, path)}
-            parts, size, quotes, start = [], 0, 0, number + 1
-        if parts:
-            reason = "a quote is opened and never closed; close it"
-            yield Row(start, b"".join(parts)[: options.max_bytes], reason), size, {"header": header}
+        found = records(lines(stream, options.max_bytes), delimiter(options.read_as).encode(), options.max_bytes)
+        for start, record, size, whole in found:
+            header = header or header_of(name, record, options)
+            row = _row(start, record, size, options)
+            if not whole and row.failure is None:
+                row = Row(start, record, "a quote is opened and never closed; close it")
+            yield row, len(record), {"header": header, "at": _tell(raw, source)}
+
+
+def read_header(name: str, path: str, options: Options) -> tuple[str, ...]:
+    """The column names of a CSV file; none if it is empty. Raises `InputError` if it cannot be read."""
+    try:
+        with closing(_csv(name, path, options)) as records:  # type: ignore[type-var]
+            for _, _, extra in records:
+                return tuple(extra["header"])
+    except OSError:
+        pass  # a failed record, when its turn comes
+    return ()
+
+
+def header_of(name: str, record: bytes, options: Options) -> tuple[str, ...]:
+    """The column names in the first record of CSV. Raises `InputError` if they cannot be read."""
+    import csv
+
+    try:
+        text = record.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}:1: the header is not UTF-8 ({error}); convert the file first") from None
+    return tuple(next(csv.reader([text], delimiter=delimiter(options.read_as)), ()))
 
 
 def delimiter(form: str) -> str:
@@ -122,49 +152,42 @@ def delimiter(form: str) -> str:
     return "\t" if form == "tsv" else ","
 
 
-def _parquet(name: str, path: str | None, options: Options) -> Iterator[tuple[Any, int, dict[str, Any]]]:
+def _parquet(name: str, path: Any, options: Options) -> Items:
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
-    if path is None:
+    if not isinstance(path, str):
         raise InputError("Parquet cannot be read from standard input; give a file")
-    try:
-        file = pq.ParquetFile(path)
-    except pa.ArrowInvalid as error:
-        raise InputError(f"{name}: not Parquet: {error}; give a Parquet file, or say --from") from None
-    with file:
+    with _open_parquet(name, path) as file:
         schema = file.schema_arrow
-        check_columns(schema, options.text_columns, options.id_column, options.date_column)
         size, rows = Path(path).stat().st_size, max(1, file.metadata.num_rows)
         yield pa.RecordBatch.from_pylist([], schema), 0, {}
         done = 0
-        for batch in file.iter_batches(batch_size=_MOST_ROWS, use_threads=False):
+        for batch in file.iter_batches(batch_size=MOST_ROWS, use_threads=False):
             done += batch.num_rows
             yield from ((part, 0, {"at": size * done // rows}) for part in _small(batch))
 
 
+def _open_parquet(name: str, path: str) -> Any:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return pq.ParquetFile(path, buffer_size=2**20, pre_buffer=False)  # a row group may be larger than memory
+    except pa.ArrowInvalid as error:
+        raise InputError(f"{name}: not Parquet: {error}; give a Parquet file, or say --from") from None
+
+
+def read_schema(name: str, path: str) -> Any:
+    """The schema of a Parquet file. Raises `InputError` for what is none."""
+    with _open_parquet(name, path) as file:
+        return file.schema_arrow
+
+
 def _small(batch: Any) -> Iterator[Any]:
     """A batch in parts of bounded size: huge records come one by one."""
-    if batch.num_rows > 1 and batch.nbytes > 16 * _MOST_BYTES:
+    if batch.num_rows > 1 and batch.nbytes > 16 * MOST_BYTES:
         half = batch.num_rows // 2
         yield from _small(batch.slice(0, half))
         yield from _small(batch.slice(half))
     else:
         yield batch
-
-
-def _documents(files: Sequence[tuple[str, str | None]]) -> Iterator[Chunk]:
-    """Files of text or HTML are read by the workers; a chunk only names them."""
-    rows, size, read, opening = [], 0, 0, True  # type: list[Row], int, int, bool
-    for name, path in files:
-        rows.append(Row(0, (name, path)))
-        try:
-            weight = Path(path).stat().st_size if path else 0
-        except OSError:
-            weight = 0
-        size, read = size + weight, read + weight
-        if len(rows) >= _MOST_ROWS or size >= _MOST_BYTES:
-            yield Chunk("", rows, opening=opening, position=read)
-            rows, size, opening = [], 0, False
-    if rows or opening:
-        yield Chunk("", rows, opening=opening, position=read)

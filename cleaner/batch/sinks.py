@@ -4,21 +4,40 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cleaner.columns import pa
+from cleaner.batch.options import Options
+from cleaner.batch.streams import compression_of
+from cleaner.batch.tables import csv_of_lines, parquet_of_lines, parquet_of_streams
 from cleaner.errors import InputError
 
-_GROUP_ROWS = 50_000
-_GROUP_BYTES = 64 * 2**20
+Finisher = Callable[[Path, Path], list[str]]
+
+
+def sink_for(path: Path, options: Options) -> Sink | Folder:
+    """Where the output goes: JSON lines and tables as they come, others made whole at the end."""
+    read_as, form = options.read_as, options.write_as
+    if form == "text":
+        return Folder(path)
+    if form == "parquet" and read_as != "jsonl":
+        return Sink(path, parquet_of_streams)
+    if form == "parquet":
+        return Sink(path, parquet_of_lines)
+    if form in ("csv", "tsv") and read_as == "jsonl":
+        return Sink(path, lambda part, whole: csv_of_lines(part, whole, form, compression_of(str(path))))
+    return Sink(path)
 
 
 class Sink:
-    """An appended file, `NAME.part` until it is finished. It can be cut back to where a run was known to be good."""
+    """An appended file, `NAME.part` until it is finished. It can be cut back to where a run was known to be good.
 
-    def __init__(self, path: Path, *, parquet: bool = False) -> None:
-        self.path, self._parquet = path, parquet
+    A `finisher` makes the whole file out of the parts: it is called with the paths of both.
+    """
+
+    def __init__(self, path: Path, finisher: Finisher | None = None) -> None:
+        self.path, self._finisher = path, finisher
         self.part = path.with_name(path.name + ".part")
         self._file: Any = None
 
@@ -44,45 +63,28 @@ class Sink:
         os.fsync(self._file.fileno())
         return int(self._file.tell())
 
-    def finish(self) -> None:
-        """Give the whole file its name."""
+    def finish(self) -> list[str]:
+        """Give the whole file its name, if it has not got it yet; gives what there is to say about that."""
         self.close()
-        if self.part.exists():
-            if self._parquet:
-                self._to_parquet()
+        if not self.part.exists():
+            return []
+        said = []
+        if self._finisher is not None:
+            whole = self.path.with_name(self.path.name + ".whole")
+            said = self._finisher(self.part, whole)
+            with open(whole, "rb+") as done:
+                os.fsync(done.fileno())
+            os.replace(whole, self.path)
+            self.part.unlink()
+        else:
             os.replace(self.part, self.path)
+        return said
 
     def close(self) -> None:
         """Let go of the file."""
         if self._file is not None:
             self._file.close()
             self._file = None
-
-    def _to_parquet(self) -> None:
-        """Put the Arrow streams of the chunks together, a row group of bounded size at a time."""
-        import pyarrow.parquet as pq
-
-        whole = self.path.with_name(self.path.name + ".whole")
-        size = self.part.stat().st_size
-        with open(self.part, "rb") as file:
-            if file.read(4) == b"PAR1":  # killed between this step and the renaming
-                return
-            file.seek(0)
-            source, writer, group = pa.PythonFile(file, "r"), None, []
-            while file.tell() < size:
-                with pa.ipc.open_stream(source) as stream:
-                    writer = writer or pq.ParquetWriter(whole, stream.schema, compression="zstd")
-                    group += [batch for batch in stream if batch.num_rows]
-                if sum(b.num_rows for b in group) >= _GROUP_ROWS or sum(b.nbytes for b in group) >= _GROUP_BYTES:
-                    writer.write_table(pa.Table.from_batches(group))
-                    group = []
-            if writer is not None:
-                if group:
-                    writer.write_table(pa.Table.from_batches(group))
-                writer.close()
-                with open(whole, "rb+") as done:
-                    os.fsync(done.fileno())
-                os.replace(whole, self.part)
 
 
 class Folder:
@@ -112,12 +114,13 @@ class Folder:
             os.sync()
         return 0
 
-    def finish(self) -> None:
-        """Give the folder its name."""
+    def finish(self) -> list[str]:
+        """Give the folder its name, if it has not got it yet."""
         if self.part.exists():
             if self.path.exists():
                 self.path.rmdir()
             os.replace(self.part, self.path)
+        return []
 
     def close(self) -> None:
         """Nothing is held."""
@@ -140,4 +143,9 @@ class Stdout:
         sys.__stdout__.flush()  # type: ignore[union-attr]
         return 0
 
-    finish = close = lambda self: None
+    def finish(self) -> list[str]:
+        """It has no name."""
+        return []
+
+    def close(self) -> None:
+        """It stays open."""

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from cleaner.errors import InputError
 
@@ -23,12 +23,13 @@ class State:
     chunks: int
     sizes: dict[str, int]
     tally: dict[str, Any]
+    whole: bool = False  # all chunks are written; what is left is to give the files their names
 
     def save(self, path: Path) -> None:
         """Replace the file at once: a run killed here finds the old state or the new one."""
         new = path.with_name(path.name + ".new")
         with open(new, "w", encoding="utf-8") as file:
-            json.dump({name: getattr(self, name) for name in self.__slots__}, file, ensure_ascii=False)
+            json.dump({name: getattr(self, name) for name in self.__slots__}, file)
             file.flush()
             os.fsync(file.fileno())
         os.replace(new, path)
@@ -63,13 +64,27 @@ def locked(path: Path) -> Iterator[None]:
     except ImportError:  # no such locks on Windows
         yield
         return
-    with open(path, "a") as file:
-        try:  # a lock that forked workers do not inherit: it must go when this process is killed
+    file = _lock_file(path, fcntl)
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+        file.close()
+
+
+def _lock_file(path: Path, fcntl: Any) -> IO[str]:
+    """The locked file. A lock that forked workers do not inherit: it must go when this process is killed."""
+    while True:
+        try:
+            file = open(path, "a")  # noqa: SIM115
+        except OSError as error:
+            raise InputError(f"{path}: cannot be written ({error.strerror}); check its folder") from None
+        try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            output = path.with_suffix("")
-            raise InputError(f"{output}: another run is writing it; wait for it, or choose another output") from None
-        try:
-            yield
-        finally:
-            path.unlink(missing_ok=True)
+            file.close()
+            raise InputError(f"{path.with_suffix('')}: another run is writing it; wait for it, or choose another") from None
+        with contextlib.suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(file.fileno()), os.stat(path)):
+                return file
+        file.close()  # a run that has just ended took it away

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -43,13 +42,13 @@ def compressed(data: bytes, compression: str | None) -> bytes:
     return frame
 
 
-def open_source(path: str | None) -> tuple[Any, Any]:
-    """A stream of the file's plain bytes, and the file itself, whose `tell` says how far it was read.
+def open_source(source: str | Any) -> tuple[Any, Any]:
+    """A stream of a file's plain bytes, and the file itself, whose `tell` says how far it was read.
 
-    A file that is cut off raises `OSError` where it ends. None is standard input.
+    `source` is a path or an open file. A file that is cut off raises `OSError` where it ends.
     """
-    raw: BinaryIO = sys.stdin.buffer if path is None else open(path, "rb")  # noqa: SIM115
-    kind = compression_of(path)
+    raw: BinaryIO = open(source, "rb") if isinstance(source, str) else source  # noqa: SIM115
+    kind = compression_of(source) if isinstance(source, str) else None
     return (pa.input_stream(raw, compression=kind, buffer_size=2**20) if kind else raw), raw
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,9 +12,10 @@ from cleaner.cleaner import Result
 
 _MOST_KEYS = 5000
 _MOST_SAMPLES = 20
+_LONGEST_REASON = 160
 _AROUND = 90  # characters of a sample on each side of its edit
 
-COUNTERS = ("corrections", "kinds", "confidences", "entities", "suggestions")
+COUNTERS = ("corrections", "kinds", "confidences", "entities", "suggestions", "suggested", "failures")
 
 
 @dataclass(slots=True)
@@ -29,6 +31,7 @@ class Tally:
     unsettled: int = 0
     counters: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in COUNTERS})
     samples: list[list[str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def unchanged(self) -> int:
@@ -48,19 +51,29 @@ class Tally:
             for edit in result.edits:
                 self._count(result, edit)
             for edit in result.suggestions:
-                self.counters["suggestions"][f"{edit.before} → {edit.after}"] += 1
+                self.counters["suggestions"][_told(edit)] += 1
+                self.counters["suggested"][_hundredth(edit.confidence)] += 1
         self.changed += changed
 
     def _count(self, result: Result, edit: Any) -> None:
-        self.counters["corrections"][f"{edit.before} → {edit.after}"] += 1
+        self.counters["corrections"][_told(edit)] += 1
         self.counters["kinds"][edit.kind] += 1
-        self.counters["confidences"][f"{min(int(edit.confidence * 20), 19) / 20:.2f}"] += 1
+        self.counters["confidences"][_hundredth(edit.confidence)] += 1
         if edit.entity:
             self.counters["entities"][edit.entity] += 1
         if len(self.samples) < _MOST_SAMPLES:
-            left = result.original[max(0, edit.start - _AROUND) : edit.start]
-            right = result.original[edit.end : edit.end + _AROUND]
-            self.samples.append([left, edit.before, edit.after, right, f"{edit.confidence:.2f}"])
+            left, right = _around(result.original, edit.start, edit.end)
+            self._sample([left, edit.before, edit.after, right, f"{edit.confidence:.2f}"])
+
+    def _sample(self, sample: list[str]) -> None:
+        """One sample is enough of the same correction."""
+        if len(self.samples) < _MOST_SAMPLES and all(sample[1:3] != other[1:3] for other in self.samples):
+            self.samples.append(sample)
+
+    def fail(self, reason: str) -> None:
+        """Count one record that failed; reasons that differ in their numbers alone are one."""
+        self.failed += 1
+        self.counters["failures"][re.sub(r"\d[\d,.]*", "N", reason)[:_LONGEST_REASON]] += 1
 
     def merge(self, other: Tally) -> None:
         """Add the counts of a chunk that comes after."""
@@ -71,7 +84,8 @@ class Tally:
             if len(counter) > 2 * _MOST_KEYS:
                 kept = sorted(counter.items(), key=lambda item: (-item[1], item[0]))[:_MOST_KEYS]
                 self.counters[name] = Counter(dict(kept))
-        self.samples = (self.samples + other.samples)[:_MOST_SAMPLES]
+        for sample in other.samples:
+            self._sample(sample)
 
     def top(self, counter: str, number: int) -> list[tuple[str, int]]:
         """The most frequent of a counter, ties in alphabetical order."""
@@ -85,4 +99,33 @@ class Tally:
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Tally:
         """The tally that `to_dict` gave."""
-        return cls(**(data | {"counters": {name: Counter(c) for name, c in data["counters"].items()}}))
+        return cls(**(data | {"counters": {name: Counter(data["counters"].get(name)) for name in COUNTERS}}))
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and behind a stretch, cut between words where there is more of it."""
+    left, right = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    if len(left) < start:
+        left = "…" + (left.partition(" ")[2] or left)
+    if end + len(right) < len(text):
+        right = (right.rpartition(" ")[0] or right) + "…"
+    return left, right
+
+
+def visible(text: str) -> str:
+    r"""A text in one line, with characters that nobody sees written out, and spaces that stand alone.
+
+    >>> visible("a\u200b\nb")
+    'a\\u200b\\nb'
+    """
+    if text and not text.strip(" "):
+        return "␣" * len(text)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def _told(edit: Any) -> str:
+    return f"{visible(edit.before)} → {visible(edit.after) or '(removed)'}"
+
+
+def _hundredth(confidence: float) -> str:
+    return f"{min(int(confidence * 100 + 1e-6), 99) / 100:.2f}"

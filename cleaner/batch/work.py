@@ -2,51 +2,30 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from dataclasses import replace
-from types import FrameType
 
 from cleaner.arrow import Explained, explain_batch
+from cleaner.batch.audit import audit_rows, log_row
 from cleaner.batch.chunk import Chunk, Done, Failure
-from cleaner.batch.decode import Decoded, decode
-from cleaner.batch.encode import audit_rows, encode, failure_row, taken_names, texts
+from cleaner.batch.decode import decode
+from cleaner.batch.decoded import Decoded
+from cleaner.batch.encode import encode, failure_row, taken_names, texts
+from cleaner.batch.limits import Limited
 from cleaner.batch.options import Options
 from cleaner.batch.streams import compressed
 from cleaner.batch.tally import Tally
-from cleaner.cleaner import Cleaner, Result
-from cleaner.dates import Date
-from cleaner.errors import RecordError
-
-
-class Limited:
-    """A cleaner that gives a text only so much time. Only a process's main thread can be interrupted; others run free."""
-
-    def __init__(self, cleaner: Cleaner, seconds: float) -> None:
-        self.cleaner, self.seconds = cleaner, seconds
-
-    def explain(self, text: str, *, date: Date = None, id: str | None = None) -> Result:
-        """As `Cleaner.explain`. Raises `RecordError` when time is up."""
-        if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-            return self.cleaner.explain(text, date=date, id=id)
-        before = signal.signal(signal.SIGALRM, self._late)
-        signal.setitimer(signal.ITIMER_REAL, self.seconds)
-        try:
-            return self.cleaner.explain(text, date=date, id=id)
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
-
-    def _late(self, number: int, frame: FrameType | None) -> None:
-        raise RecordError(f"took longer than --time-limit {self.seconds:g} seconds")
+from cleaner.cleaner import Cleaner
 
 
 def work(chunk: Chunk, options: Options, cleaner: Cleaner) -> Done:
     """The chunk cleaned: the same bytes wherever, whenever and beside whatever it is done."""
+    if chunk.log is not None:
+        line = log_row(chunk.file, chunk.log, cleaner.dictionary.fingerprint)
+        return Done(b"", b"", compressed(line, options.compression[2]), Tally())
     decoded = decode(chunk, options)
     explained = explain_batch(
         decoded.batch,
-        cleaner=Limited(cleaner, options.time_limit),
+        cleaner=Limited(cleaner, options.max_bytes, options.time_limit),
         text_columns=options.text_columns,
         id_column=options.id_column,
         date_column=options.date_column,
@@ -60,7 +39,7 @@ def work(chunk: Chunk, options: Options, cleaner: Cleaner) -> Done:
 
 def _done(chunk: Chunk, decoded: Decoded, explained: Explained, options: Options, fingerprint: str) -> Done:
     output_kind, errors_kind, audit_kind = options.compression
-    failures = list(_failures(chunk, decoded, explained, options))
+    failures = list(_failures(decoded, explained, options))
     tally = _tally(decoded, explained, failures)
     audit = audit_rows(decoded, explained, options, chunk.file, fingerprint) if options.audit else ()
     folder = options.write_as == "text"
@@ -75,16 +54,15 @@ def _done(chunk: Chunk, decoded: Decoded, explained: Explained, options: Options
     )
 
 
-def _failures(chunk: Chunk, decoded: Decoded, explained: Explained, options: Options) -> list[Failure]:
+def _failures(decoded: Decoded, explained: Explained, options: Options) -> list[Failure]:
     """Failures of reading and of cleaning, in the order of the records."""
     found = []
     ids = decoded.batch[options.id_column].to_pylist() if options.id_column and decoded.batch.num_rows else None
-    for place, line, raw in zip(decoded.places, decoded.lines, decoded.raws, strict=True):
+    for place, line, raw, file in zip(decoded.places, decoded.lines, decoded.raws, decoded.files, strict=True):
         if isinstance(place, Failure):
             found.append(place)
         elif isinstance(place, int) and (reason := explained.errors[place]) is not None:
             id = str(ids[place]) if ids is not None and ids[place] is not None else None
-            file = decoded.names[place] if options.read_as == "text" else chunk.file
             found.append(Failure(file, line, reason, raw if raw is not None else _texts(decoded, place, options), id))
     return found
 
@@ -96,7 +74,9 @@ def _texts(decoded: Decoded, place: int, options: Options) -> bytes | None:
 
 
 def _tally(decoded: Decoded, explained: Explained, failures: list[Failure]) -> Tally:
-    tally = Tally(read=sum(place is not None for place in decoded.places), failed=len(failures))
+    tally = Tally(read=sum(place is not None for place in decoded.places))
+    for failure in failures:
+        tally.fail(failure.reason)
     columns = list(explained.results.values())
     for row, error in enumerate(explained.errors):
         if error is None:
@@ -104,13 +84,15 @@ def _tally(decoded: Decoded, explained: Explained, failures: list[Failure]) -> T
     return tally
 
 
-def lost(chunk: Chunk, options: Options) -> Done:
+def lost(chunk: Chunk, options: Options, fingerprint: str) -> Done:
     """What a chunk of one record comes to when cleaning it killed its worker, twice."""
     reason = "the process that cleaned this record died (killed, or out of memory?); look at the record, and run it alone"
     rows = [replace(row, failure=row.failure or reason) for row in chunk.rows]
     if chunk.batch is not None:
-        failures = [Failure(chunk.file, 0, reason)]
-        return Done(b"", compressed(failure_row(failures[0]), options.compression[1]), b"", Tally(read=1, failed=1))
+        tally = Tally(read=1)
+        tally.fail(reason)
+        failure = failure_row(Failure(chunk.file, 0, reason))
+        return Done(b"", compressed(failure, options.compression[1]), b"", tally)
     decoded = decode(replace(chunk, rows=rows), options)
     empty = Explained(decoded.batch, {name: [] for name in options.text_columns}, [])
-    return _done(replace(chunk, rows=rows), decoded, empty, options, "")
+    return _done(replace(chunk, rows=rows), decoded, empty, options, fingerprint)

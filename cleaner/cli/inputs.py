@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +61,14 @@ class Settings:
     def options(self) -> dict[str, Any]:
         """The options of the cleaner, its dictionary apart."""
         return {name: getattr(self, name) for name in ("threshold", "kinds", "style", "replacement", "quotations")}
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What is not as it is by default, and the threshold: for people to read."""
+        usual = Settings(None, self.threshold, ())
+        changed = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) != getattr(usual, f.name)}
+        listed = {name: ", ".join(value) if isinstance(value, tuple) else value for name, value in changed.items()}
+        return {"threshold": self.threshold, **listed}
 
     def check(self) -> None:
         """Raise `OptionError` for a bad value, before anything that takes time."""

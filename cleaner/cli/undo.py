@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
-import io
+import contextlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cleaner.cli.inputs import STDIN, read_inputs
-from cleaner.cli.output import Output, output_option
+from cleaner.cli.output import Output, output_option, say
 from cleaner.errors import EditError, InputError, InvalidTextError, require_text
 
 if TYPE_CHECKING:
@@ -27,13 +25,11 @@ def undo(record: str, output: str | None) -> int:
     """Print the original text of a record that "cleaner clean --json" wrote, - being standard input.
 
     Of several records, one a line, the texts follow one another. Each record is checked: its edits must lead from its
-    original to its text. The audit log of "cleaner batch --edits" gives the input back, byte for byte.
+    original to its text. The audit log of "cleaner batch --edits" gives the input back, byte for byte: a file, or several
+    one after another; with --output a new file, or a new folder for several.
     """
     if _is_log(record):
-        with Output(output) as out:
-            for data in _sources(record):
-                out.write(data)
-        return 0
+        return _undo_batch(record, output)
     [file] = read_inputs([record])
     with Output(output) as out:
         out.write("".join([result.undo().text for result in read_records(file.name, file.text)]))
@@ -55,43 +51,39 @@ def read_records(name: str, text: str) -> Iterator[Result]:
         yield result
 
 
-def _open(record: str) -> IO[bytes]:
-    suffix = Path(record).suffix
-    if suffix == ".gz":
-        return cast(IO[bytes], gzip.open(record, "rb"))
-    if suffix == ".zst":
-        from cleaner.batch.streams import open_source
+def _undo_batch(record: str, output: str | None) -> int:
+    """Give back what a batch read: nothing at all, unless all that the log promises is there."""
+    from cleaner.batch.restore import check, pieces, restore
 
-        return io.BufferedReader(open_source(record)[0])
-    return open(record, "rb")
+    with _pyarrow():
+        inventory = check(record)
+    if output in (None, STDIN):
+        with Output(None) as out:
+            for _, data in pieces(record):
+                out.write(data)
+    else:
+        restore(record, Path(str(output)), inventory)
+    for name, reason in inventory.unread:
+        say(f"cleaner: {name}: could not be read by the batch ({reason}), so it is not given back")
+    return int(bool(inventory.unread))
 
 
 def _is_log(record: str) -> bool:
-    """Is this the audit log of a batch? Its rows say in which column they were made."""
     if record == STDIN or not Path(record).is_file():
         return False
+    from cleaner.batch.restore import is_log
+
+    with _pyarrow():
+        return is_log(record)
+
+
+@contextlib.contextmanager
+def _pyarrow() -> Iterator[None]:
+    """Logs are compressed with it."""
     try:
-        with _open(record) as file:
-            return isinstance(row := json.loads(file.readline()), dict) and "column" in row
-    except (ValueError, RecursionError, OSError):
-        return False
-
-
-def _sources(record: str) -> Iterator[bytes]:
-    """The bytes of each row's source, or of its original where that is all there was; each record is checked."""
-    from cleaner.cleaner import Result
-
-    with _open(record) as file:
-        for line, data in enumerate(file, 1):
-            try:
-                row = json.loads(data)
-                original = require_text(Result.from_dict(row).undo().text)
-            except (EditError, InvalidTextError, ValueError, RecursionError) as error:
-                raise InputError(f"{record}:{line}: {error}; give what cleaner batch --edits wrote") from None
-            if "source_base64" in row:
-                yield base64.b64decode(row["source_base64"])
-            else:
-                yield row.get("source", original).encode("utf-8")
+        yield
+    except ModuleNotFoundError as error:
+        raise InputError(str(error)) from None
 
 
 def _rows(name: str, text: str) -> Iterator[tuple[int, Any]]:

@@ -129,7 +129,10 @@ def test_two_runs_to_one_output(run: Run, command: list[str]) -> None:
     process = subprocess.Popen([*command, "batch", "a.jsonl", "b.jsonl", "--quiet"])
     until(Path("b.jsonl.part"))
     done = run("batch", "a.jsonl", "b.jsonl", "--restart")
+    shared = run("batch", "a.jsonl", "c.jsonl", "--errors", "b.jsonl")
     assert process.wait(120) == 0
+    assert "b.jsonl: another run is writing it" in shared.stderr
+    assert not Path("c.jsonl").exists()
     assert done.exit_code == 2
     assert "b.jsonl: another run is writing it" in done.stderr
     assert len(Path("b.jsonl").read_bytes().splitlines()) == 20_000
