@@ -166,6 +166,8 @@ def lexical_reasons(proposal: Proposal, alignment: Alignment, run: Run, index: I
         own = [p for p in same if not p.word.country and not _in_place(p, run, index)]
         if len(exchanged) == 1 and exchanged[0].how != "replaced" and len(own) >= 2 and alignment.in_order:
             proposal.add("one-exchange", "every other word is right and in its place")
+            if exchanged[0].word.stem != _head(alignment.name):  # by the head alone two bodies may differ
+                proposal.add("kind-right", "what it names is right")
 
 
 def _in_place(pair: Pair, run: Run, index: Index) -> bool:

@@ -266,8 +266,10 @@ def _proposal(document: Document, profile: Profile, run: Run, laid: Laid) -> Pro
     related_reasons(proposal, document, profile, entity)
     type_reason(proposal, document, entity)
     kinds = {r.kind for r in proposal.reasons}
-    if {"one-exchange", "country-beside"} <= kinds:
+    if {"kind-right", "country-beside"} <= kinds:
         proposal.add("only-there", f"a name in {item.country} that every other word fits")
+    if "country-beside" not in kinds:  # whose department it is has to be said: many are in no dictionary
+        proposal.reasons = [r for r in proposal.reasons if r.kind != "not-said-there"]
     for other in laid.outdone if all(r.kind != "acronym-fits" for r in proposal.reasons) else ():
         country = index.entities[other].country
         if country == "INT" or profile.countries.get(country):
