@@ -13,6 +13,7 @@ from cleaner.dictionary.index import Index
 from cleaner.document import Document, Mention, Run
 from cleaner.find.acronyms import is_speakable, odd_cases
 from cleaner.find.alike import alike_by_country, fit_of
+from cleaner.find.articles import translated_articles
 from cleaner.find.cases import ends_of
 from cleaner.find.corruptions import corruptions_in
 from cleaner.find.foreign import foreign_acronyms
@@ -103,6 +104,7 @@ def verdict_on(document: Document, letters: str) -> Verdict:
     run = alone.run_at(0, len(letters))
     stretches = tuple(_stretches(run, index))
     certain = any(True for _ in titles_in(alone, run)) or any(True for _ in foreign_acronyms(run, index))
+    certain = certain or any(True for _ in translated_articles(run, index))
     candidates = [*_cases(run, index), *_single_words(document, run)]
     ends = (m for m in run.mentions if m.sort in ("name", "alias", "acronym", "country") and m.entities)
     tails = tuple((m.end, _first_acronyms(m, index)) for m in ends)
@@ -184,8 +186,8 @@ def _longer_names(document: Document, run: Run) -> Iterable[Candidate]:
 _ALIGNMENT_KINDS = frozenset(
     (
         "same-words class derived spelling misspelt replaced spun spinner not-said-there dropped dropped-country inserted "
-        "inserted-country inserted-modifier case small-first only-moved adjective-last compound complete one-exchange kind-right compounded "
-        "taken-apart head-moved reordered partial lower-inside lower-case known known-elsewhere"
+        "inserted-country inserted-modifier case small-first only-moved adjective-last compound complete one-exchange "
+        "kind-right compounded taken-apart head-moved reordered partial lower-inside lower-case known known-elsewhere"
     ).split()
 )
 

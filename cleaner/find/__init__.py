@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleaner.dictionary.dictionary import Dictionary
 from cleaner.find.acronyms import find_acronyms
+from cleaner.find.articles import find_articles
 from cleaner.find.cases import find_cases
 from cleaner.find.corruptions import find_corruptions
 from cleaner.find.duplicates import find_duplicates
@@ -30,5 +31,6 @@ def finders(dictionary: Dictionary) -> list[Finder]:
         find_people,
         find_titles,
         find_words,
+        find_articles,
         find_corruptions,
     ]

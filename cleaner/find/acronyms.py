@@ -97,7 +97,10 @@ def is_speakable(surface: str) -> bool:
     return _SPEAKABLE.fullmatch(fold(surface)) is not None
 
 
-_SPEAKABLE = re.compile(r"[^aeiouy]{0,2}(?:[aeiouy]{1,2}[^aeiouy]{1,2})*[aeiouy]{0,2}|(?:[^aeiouy]{0,1}[aeiouy])+[^aeiouy]{0,2}")
+_ONSETS = "[bcfgp][rl]|[dkt]r|s[cklmnptw]|[cpstw]h|kn|tw|[^aeiouy]?"
+_SPEAKABLE = re.compile(
+    rf"(?:{_ONSETS})(?:[aeiouy]{{1,2}}[^aeiouy]{{1,2}})*[aeiouy]{{0,2}}|(?:[^aeiouy]?[aeiouy])+[^aeiouy]{{0,2}}"
+)
 
 
 def may_be_wrong_bracket(document: Document, end: int, right: frozenset[str]) -> bool:

@@ -277,6 +277,8 @@ def _proposal(document: Document, profile: Profile, run: Run, laid: Laid) -> Pro
             break
     for mention in laid.known:
         _known_reason(proposal, profile, index, mention, entity)
+    if any(r.kind == "not-said-there" for r in proposal.reasons):  # of course it is said elsewhere
+        proposal.reasons = [r for r in proposal.reasons if r.kind != "known-elsewhere"]
     return proposal
 
 

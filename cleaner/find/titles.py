@@ -31,6 +31,29 @@ def titles_in(document: Document, run: Run) -> Iterator[Proposal]:
         if len(people) == 1:
             before = [w for w in run.words if w.end <= mention.start]
             yield from _title_of(document, run, before, mention, people[0])
+            yield from _of_country(document, run, mention, people[0])
+
+
+def _of_country(document: Document, run: Run, person: Mention, entity: int) -> Iterator[Proposal]:
+    """"President Ukraine Volodymyr Zelensky": the small word between a post and its country is lost."""
+    item = document.index.entities[entity]
+    ends = {m.end: m for m in run.mentions if m.sort in ("title", "country")}
+    country = ends.get(person.start - 1)
+    title = ends.get(country.start - 1) if country and country.sort == "country" else None
+    if not country or not title or title.sort != "title" or not _is_name_of_country(document, country):
+        return
+    held = {t for t, _ in title.titles}
+    if any(post.title in held and (post.country or item.country) in country.country.split() for post in item.posts):
+        after = f"{document.text[title.start : title.end]} of {document.text[country.start : country.end]}"
+        proposal = Proposal(title.start, country.end, after, "title", "title-holder", item.id)
+        proposal.add("post", f"{item.name} is or was {after}")
+        yield proposal
+
+
+def _is_name_of_country(document: Document, country: Mention) -> bool:
+    """Is it the country's name, and not its adjective?"""
+    surface = document.text[country.start : country.end]
+    return any(surface in (e.name, *e.aliases) for e in map(document.index.entities.__getitem__, country.entities))
 
 
 def _title_of(
