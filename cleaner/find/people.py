@@ -6,7 +6,7 @@ someone - the post held, the country, or the full form elsewhere in the text. Li
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
 from cleaner.dictionary.entry import Entity
@@ -15,7 +15,7 @@ from cleaner.dictionary.names import family_keys
 from cleaner.document import Document, Run
 from cleaner.find.alike import alike_by_country, fit_of, fitting, letters_of
 from cleaner.find.fit import HEARD, Fit, read_fit
-from cleaner.find.posts import NamedPost, country_behind, holders_of, post_after, post_before
+from cleaner.find.posts import NamedPost, holders_of, post_before, post_beside
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
 from cleaner.text.tokens import FUNCTION_WORDS, Word, name_key, word_keys, words
@@ -127,25 +127,36 @@ def by_post(
     document: Document, profile: Profile, segment: tuple[Word, ...], start: int, end: int
 ) -> Iterator[Proposal]:
     """Those who hold the post that stands beside the name."""
+    post = post_beside(document, start, end)
+    if post:
+        yield from holders(document, profile, segment, post, countries_of(post, profile))
+
+
+def countries_of(post: NamedPost, profile: Profile) -> Collection[str]:
+    """The countries in whose name a post may be held: those beside it, else all that the text names."""
+    return post.countries or ([] if post.body >= 0 else [code for code, places in profile.countries.items() if places])
+
+
+def holders(
+    document: Document, profile: Profile, segment: tuple[Word, ...], post: NamedPost, countries: Collection[str]
+) -> Iterator[Proposal]:
+    """Those who hold a post in the name of one of the countries.
+
+    Reasons depend on nothing but the words, the post, the country and the date: `cleaner.verdict` remembers what they come to.
+    """
     index = document.index
-    post = post_before(document, start) or post_after(document, end)
-    if not post:
-        return
-    behind = country_behind(document, end)
-    countries = post.countries or behind
     body = index.entities[post.body].id if post.body >= 0 else ""
-    named = [code for code, places in profile.countries.items() if places]
-    wanted = countries or ([] if body else named)
     seen: set[int] = set()
     for title in dict.fromkeys(post.titles):
-        for holder in holders_of(document, title, wanted, body):
+        for holder in holders_of(document, title, countries, body):
             if holder.entity in seen:
                 continue
             of_body = bool(body) and holder.post.of == body
             fit = read_fit(segment, holder.entity, index) or fit_of(document, segment, holder.entity)
             if fit and (fit.mean >= _LEAST_FIT or fit.exact):
                 seen.add(holder.entity)
-                yield _with_post(document, profile, segment, holder.entity, fit, post, bool(countries) or of_body, title)
+                beside = bool(post.countries) or of_body
+                yield _with_post(document, profile, segment, holder.entity, fit, post, beside, title)
 
 
 def _with_post(
