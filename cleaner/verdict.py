@@ -23,8 +23,9 @@ from cleaner.find.corruptions import corruptions_in
 from cleaner.find.foreign import foreign_acronyms
 from cleaner.find.insertions import may_have_insertion
 from cleaner.find.organisations import laid_for
-from cleaner.find.people import holders, may_be_meant, name_in, over_single_words, segments
+from cleaner.find.people import holders, may_be_meant
 from cleaner.find.posts import NamedPost
+from cleaner.find.segments import name_in, over_single_words, segments
 from cleaner.find.titles import titles_in
 from cleaner.find.words import covers, may_be_misspelt, near_names, own_reasons
 from cleaner.profile import Profile

@@ -7,7 +7,28 @@ from hypothesis import strategies as st
 
 from cleaner.text.sentences import _SENTENCE_END, sentence_around
 
-_PIECES = ["Gen.", "U.S.", "Mr.", "He", "said", ". ", "! ", "? ", ".\n", "\n", "\n\n", " \n ", "”", '"', ") ", "“", "A", "b", "7", " "]
+_PIECES = [
+    "Gen.",
+    "U.S.",
+    "Mr.",
+    "He",
+    "said",
+    ". ",
+    "! ",
+    "? ",
+    ".\n",
+    "\n",
+    "\n\n",
+    " \n ",
+    "”",
+    '"',
+    ") ",
+    "“",
+    "A",
+    "b",
+    "7",
+    " ",
+]
 
 
 def slowly(text: str, offset: int) -> tuple[int, int]:
