@@ -246,7 +246,7 @@ class Document:
         return self.text[end : end + length].partition("\n")[0]
 
 
-_ACCENTED = re.compile(r"[A-Za-z]*[\u00c0-\u017f][A-Za-z\u00c0-\u017f]*")
+_ACCENTED = re.compile(r"(?<![A-Za-z\u00c0-\u017f])[A-Za-z]*+[\u00c0-\u017f][A-Za-z\u00c0-\u017f]*")
 
 
 def _known_mentions(text: str, run_words: tuple[Word, ...], index: Index) -> Iterator[Mention]:

@@ -17,7 +17,7 @@ _LAST_LINES = 6
 _LONGEST_LINE = 300  # residue is short; a longer line is prose
 
 Line = tuple[int, int]  # start and end of its text, without surrounding space
-_LINES = regex.compile(r"[^\r\n]*[^\s][^\r\n]*")
+_LINES = regex.compile(r"(?<![^\r\n])[^\S\r\n]*+\S[^\r\n]*")
 
 
 def rule_finder(rules: Iterable[Rule]) -> Finder:
