@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from cleaner.dictionary.names import Name
 
-MOST = 5_000
+MOST = 20_000
 LEAST_FIT = 0.5  # the share of its telling words that a name must have in the text
 
 
