@@ -13,19 +13,17 @@ from operator import itemgetter
 
 from cleaner.document import Document
 from cleaner.find.acronyms import may_be_wrong_bracket
-from cleaner.find.alike import fitting, letters_of
 from cleaner.find.cases import may_be_recased
 from cleaner.find.duplicates import may_be_said_twice
-from cleaner.find.evidence import bracketed_acronym
+from cleaner.find.evidence import bracketed_acronym, country_reasons
 from cleaner.find.kinds import type_reason
-from cleaner.find.people import by_post
-from cleaner.find.posts import may_have_post
+from cleaner.find.people import countries_of
+from cleaner.find.posts import may_have_post, post_beside
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
 from cleaner.text.protect import merge_zones
-from cleaner.text.tokens import Word
-from cleaner.verdict import Candidate, Stretch, Verdict, verdict_on, wide_verdict_on
-from cleaner.weigh import log_odds
+from cleaner.verdict import LEAST_ODDS, Candidate, Stretch, Verdict, verdict_on, wide_verdict_on
+from cleaner.weigh import WEIGHTS
 
 _REACH = 60  # characters beside a run within which something about it may be changed
 
@@ -44,6 +42,7 @@ class _Attention:
         self._profile = profile
         self._known = document.remembered
         entities = document.index.entities
+        self._countries = ["INT", *(code for code, places in profile.countries.items() if places)]
         self._people = [
             e for e in profile.entities if entities[e].kind == "person" and document.full_forms.get(e)
         ]
@@ -107,11 +106,24 @@ class _Attention:
     def _alive(self, start: int, candidate: Candidate) -> bool:
         score = candidate.own
         entities = self._profile.entities
-        score += candidate.unnamed if self._profile.spoken_of.isdisjoint(candidate.codes) else candidate.named
+        country = candidate.unnamed if self._profile.spoken_of.isdisjoint(candidate.codes) else candidate.named
+        score += country
         score += candidate.elsewhere if candidate.entity in entities else candidate.nowhere
         if any(r in entities for r in candidate.relatives):
             score += candidate.related
-        return score >= _LEAST or (score + candidate.noun >= _LEAST and self._noun_beside(start, candidate))
+        if score < LEAST_ODDS:
+            if score + candidate.noun < LEAST_ODDS or not self._noun_beside(start, candidate):
+                return False
+            score += candidate.noun
+        return score - country + self._country(start, candidate) >= LEAST_ODDS
+
+    def _country(self, start: int, candidate: Candidate) -> float:
+        """What the countries named in the text bring to a candidate, now that nothing else speaks against it."""
+        trial = Proposal(start + candidate.start, start + candidate.end, "", "", "")
+        country_reasons(trial, self._document, self._profile, candidate.entity)
+        weights = WEIGHTS[candidate.table]
+        missing = candidate.unnamed  # of a country, that it is not named is nothing against its own name
+        return sum(missing if r.kind == "country-missing" else weights[r.kind] * r.strength for r in trial.reasons)
 
     def _noun_beside(self, start: int, candidate: Candidate) -> bool:
         trial = Proposal(start + candidate.start, start + candidate.end, "", "", "")
@@ -121,22 +133,21 @@ class _Attention:
     def _person(self, start: int, stretch: Stretch) -> bool:
         document = self._document
         if not stretch.only_by_post:
-            for country, people in stretch.alike.items() if stretch.alike else ():
-                if country == "INT" or self._profile.countries.get(country):
-                    letters = letters_of(stretch.words)
-                    find = partial(fitting, stretch.words, people, document.index)
-                    if document.remember("alike-" + country, letters, find):
-                        return True
+            alike = stretch.alike
+            if alike and any(c in alike and stretch.sounds_like_one_of(document, c) for c in self._countries):
+                return True
             for person in self._people:
                 if stretch.may_mean(document, person):
                     return True
         return may_have_post(document, start + stretch.start, start + stretch.end) and self._holder(start, stretch)
 
     def _holder(self, start: int, stretch: Stretch) -> bool:
-        """Does someone who holds the post beside the words fit them well enough? All is weighed that ever will be."""
-        low, high = start + stretch.start, start + stretch.end
-        placed = tuple(Word(w.start + start, w.end + start, w.key, w.possessive) for w in stretch.words)
-        return any(log_odds(p) >= _LEAST for p in by_post(self._document, self._profile, placed, low, high))
+        """Does someone who holds the post beside the words fit them well enough?"""
+        post = post_beside(self._document, start + stretch.start, start + stretch.end)
+        if not post:
+            return False
+        countries = countries_of(post, self._profile) or [""]
+        return any(stretch.may_hold(self._document, self._profile, post, country) for country in countries)
 
     def _tail(self, start: int, tails: tuple[tuple[int, frozenset[str]], ...]) -> bool:
         document = self._document
@@ -147,7 +158,6 @@ class _Attention:
 
 
 _BEFORE_BRACKET = ("(", "'", "’")
-_LEAST = -1e-6  # the log-odds of the lowest confidence of a suggestion, one half, but for rounding
 
 
 def _meets(zones: list[tuple[int, int]], low: int, high: int) -> bool:

@@ -7,15 +7,18 @@ names follow Zipf's law; everything that depends on the document is worked out w
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
+from operator import itemgetter
 from typing import Any, TypeVar
+
+import msgspec
 
 from cleaner.dictionary.index import Index
 from cleaner.text.protect import in_zone, protected_zones
 from cleaner.text.runs import LONGEST_RUN, Beside, find_runs, genitives, pieces
+from cleaner.text.sentences import sentence_around
 from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
 
 T = TypeVar("T")
@@ -25,8 +28,7 @@ T = TypeVar("T")
 SORTS = ("name", "alias", "acronym", "native", "country", "title", "innocent", "family")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """A correct form that stands at `[start, end)`. `entities` are all that it may name; `titles` pairs of id and country.
 
     `country` is set for country names and demonyms: one code, or several with spaces between ("KP KR" for Korean).
@@ -40,8 +42,7 @@ class Mention:
     titles: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(msgspec.Struct, frozen=True, gc=False):
     """A capitalised stretch: its words and mentions have offsets in the document."""
 
     start: int
@@ -85,7 +86,7 @@ class RunCache:
 
 def _share_a_name(index: Index, head: str, word: str) -> bool:
     """Is there a name with both words?"""
-    found = [index.postings.get(stem(w.key), frozenset()) for w in words(f"{head} {word}")]
+    found = [index.all_with(stem(w.key)) for w in words(f"{head} {word}")]
     return len(found) == 2 and not found[0].isdisjoint(found[1])
 
 
@@ -98,6 +99,8 @@ class Document:
         self.index = cache.index
         self._cache = cache
         self._wide: dict[int, Run] = {}
+        self._runs: dict[int, Run] = {}
+        self._sentence = (0, 0)
 
     @cached_property
     def has_accents(self) -> bool:
@@ -126,7 +129,7 @@ class Document:
     @cached_property
     def runs(self) -> list[Run]:
         """The capitalised runs in order, those in protected zones left out."""
-        return [self.run_at(start, end) for start, end, _ in self.spans]
+        return [self._placed_run(start, end) for start, end, _ in self.spans]
 
     @cached_property
     def attended(self) -> list[Run]:
@@ -187,19 +190,24 @@ class Document:
         """Every known mention, in order of its start."""
         return [m for run in self.runs for m in run.mentions]
 
-    @cached_property
-    def mention_at(self) -> dict[int, Mention]:
-        """The mentions by their start."""
-        return {m.start: m for m in self.mentions}
+    def mention_at(self, start: int) -> Mention | None:
+        """The mention that starts at an offset."""
+        return next(iter(self.mentions_between(start, start + 1)), None)
 
     def mentions_between(self, start: int, end: int) -> list[Mention]:
-        """The mentions that start in `[start, end)`."""
-        starts = self._mention_starts
-        return self.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+        """The mentions that start in `[start, end)`, in order. Only the runs there are read."""
+        spans = self.spans
+        last = bisect_left(spans, end, key=itemgetter(0))
+        first = last
+        while first and spans[first - 1][1] > start:
+            first -= 1
+        return [m for span in spans[first:last] for m in self._placed_run(*span[:2]).mentions if start <= m.start < end]
 
-    @cached_property
-    def _mention_starts(self) -> list[int]:
-        return [m.start for m in self.mentions]
+    def _placed_run(self, start: int, end: int) -> Run:
+        found = self._runs.get(start)
+        if found is None:
+            found = self._runs[start] = self.run_at(start, end)
+        return found
 
     @cached_property
     def full_forms(self) -> dict[int, str]:
@@ -222,15 +230,12 @@ class Document:
         """The words and mentions of a run with these letters, offsets counted from its start."""
         return self._cache.parse(letters)
 
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [0, *(m.end() for m in _SENTENCE_END.finditer(self.text))]
-
     def sentence(self, offset: int) -> tuple[int, int]:
         """The `(start, end)` of the sentence around an offset; lines end sentences."""
-        i = bisect_right(self._sentence_starts, offset)
-        end = self._sentence_starts[i] if i < len(self._sentence_starts) else len(self.text)
-        return self._sentence_starts[i - 1], end
+        start, end = self._sentence  # finders ask many times about one place
+        if not start <= offset < end:
+            self._sentence = start, end = sentence_around(self.text, offset)
+        return start, end
 
     def before(self, start: int, length: int = 80) -> str:
         """The text before an offset, within its line."""
@@ -241,11 +246,7 @@ class Document:
         return self.text[end : end + length].partition("\n")[0]
 
 
-_ACCENTED = re.compile(r"[A-Za-z]*[\u00c0-\u017f][A-Za-z\u00c0-\u017f]*")
-_SENTENCE_END = re.compile(
-    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Gen|Rep|Sen|Gov|Col|Lt\.))[.!?][\"'”’)\]]*\s+"
-    r"(?=[\"'“‘(\[]?[A-Z0-9])|\n+"
-)
+_ACCENTED = re.compile(r"(?<![A-Za-z\u00c0-\u017f])[A-Za-z]*+[\u00c0-\u017f][A-Za-z\u00c0-\u017f]*")
 
 
 def _known_mentions(text: str, run_words: tuple[Word, ...], index: Index) -> Iterator[Mention]:

@@ -16,7 +16,7 @@ from cleaner.dictionary.entry import Entity
 from cleaner.document import Document
 from cleaner.edit import Edit, Evidence
 from cleaner.errors import OptionError
-from cleaner.find.align import MODIFIERS
+from cleaner.find.match import MODIFIERS
 from cleaner.find.proposal import Proposal
 from cleaner.text.protect import in_zone
 from cleaner.text.quotes import quotations as find_quotations

@@ -233,7 +233,7 @@ def _is_elsewhere(document: Document, mention: Mention, entity: Entity) -> bool:
     """A town whose country or state is named behind it, and is another: "Odessa, Texas"."""
     if entity.kind != "place" or entity.is_country:
         return False
-    behind = document.mention_at.get(mention.end + 2)
+    behind = document.mention_at(mention.end + 2)
     if behind and behind.country and document.text[mention.end : mention.end + 2] == ", ":
         return entity.country not in behind.country.split()
     return bool(_ELSEWHERE.match(document.after(mention.end)))

@@ -8,23 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+
+import msgspec
 
 from cleaner.dictionary.index import Index
+from cleaner.dictionary.remembered import keep
 from cleaner.document import Document, Mention, Run
 from cleaner.find.acronyms import is_speakable, odd_cases
-from cleaner.find.alike import alike_by_country, fit_of
+from cleaner.find.alike import alike_by_country, fit_of, fitting, letters_of
 from cleaner.find.articles import translated_articles
-from cleaner.find.cases import ends_of
+from cleaner.find.cases import may_have_small_words
 from cleaner.find.corruptions import corruptions_in
 from cleaner.find.foreign import foreign_acronyms
 from cleaner.find.insertions import may_have_insertion
 from cleaner.find.organisations import laid_for
-from cleaner.find.people import may_be_meant, name_in, over_single_words, segments
+from cleaner.find.people import holders, may_be_meant
+from cleaner.find.posts import NamedPost
+from cleaner.find.segments import name_in, over_single_words, segments
 from cleaner.find.titles import titles_in
 from cleaner.find.words import covers, may_be_misspelt, near_names, own_reasons
+from cleaner.profile import Profile
 from cleaner.text.fold import fold
 from cleaner.text.tokens import Word
-from cleaner.weigh import WEIGHTS
+from cleaner.weigh import WEIGHTS, log_odds
 
 # Reasons that the surroundings give only under conditions that are checked one by one.
 _COUNTRY = ("country-beside", "country-in-sentence", "country-in-text")
@@ -33,13 +40,12 @@ _ELSEWHERE = ("acronym-in-text", "full-form", "caps-in-text")
 _BRACKET = ("acronym-fits",)  # a run with a bracket behind it is looked at in any case
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """A change that a run's letters suggest, as log-odds: `own` with all that may be unless a condition below holds.
 
     `named` is what a country of `codes` brings, `unnamed` if there is none; `elsewhere` is for the entity itself
     in the text and `nowhere` for its absence, `related` for one of its `relatives`, `noun` for a word beside it that says
-    what it is. Offsets are those in the run.
+    what it is. `table` names its weights. Offsets are those in the run.
     """
 
     start: int
@@ -54,6 +60,7 @@ class Candidate:
     nowhere: float
     relatives: tuple[int, ...]
     related: float
+    table: str
 
     @property
     def ceiling(self) -> float:
@@ -62,7 +69,7 @@ class Candidate:
 
 @dataclass(slots=True)
 class Stretch:
-    """Words that may be a person's damaged name; offsets in the run. `known_fits` grows: does it sound like that person?"""
+    """Words that may be a person's damaged name; offsets in the run. What was found out about them is kept in it."""
 
     words: tuple[Word, ...]
     start: int
@@ -70,19 +77,38 @@ class Stretch:
     alike: dict[str, list[int]]
     only_by_post: bool
     known_fits: dict[int, bool] = field(default_factory=dict)
+    known_alike: dict[str, bool] = field(default_factory=dict)
+    known_posts: dict[tuple[object, ...], bool] = field(default_factory=dict)
 
     def may_mean(self, document: Document, person: int) -> bool:
         """Can it be the name of someone whose full name stands in the text? Depends on its letters alone."""
         found = self.known_fits.get(person)
         if found is None:
             fit = fit_of(document, self.words, person)
-            found = bool(fit and may_be_meant(fit))
-            if len(self.known_fits) < _MOST_FITS:
-                self.known_fits[person] = found
+            found = keep(self.known_fits, person, bool(fit and may_be_meant(fit)), _MOST_KEPT)
+        return found
+
+    def sounds_like_one_of(self, document: Document, country: str) -> bool:
+        """Is it like a name of someone of a country in every part?"""
+        found = self.known_alike.get(country)
+        if found is None:
+            find = partial(fitting, self.words, self.alike[country], document.index)
+            found = bool(document.remember("alike-" + country, letters_of(self.words), find))
+            self.known_alike[country] = found
+        return found
+
+    def may_hold(self, document: Document, profile: Profile, post: NamedPost, country: str) -> bool:
+        """Can it be the name of someone who holds a post in the name of a country? All is weighed that ever will be."""
+        key = post.titles, post.body, bool(post.countries), country, document.date
+        found = self.known_posts.get(key)
+        if found is None:
+            own = holders(document.alone(""), profile, self.words, post, [country] if country else [])
+            found = keep(self.known_posts, key, any(log_odds(p) >= LEAST_ODDS for p in own), _MOST_KEPT)
         return found
 
 
-_MOST_FITS = 200
+_MOST_KEPT = 200
+LEAST_ODDS = -1e-6  # the log-odds of the lowest confidence of a suggestion, one half, but for rounding
 
 
 @dataclass(slots=True)
@@ -108,7 +134,7 @@ def verdict_on(document: Document, letters: str) -> Verdict:
     candidates = [*_cases(run, index), *_single_words(document, run)]
     ends = (m for m in run.mentions if m.sort in ("name", "alias", "acronym", "country") and m.entities)
     tails = tuple((m.end, _first_acronyms(m, index)) for m in ends)
-    return Verdict(certain, _possible(candidates), stretches, tails, run if ends_of(run) else None)
+    return Verdict(certain, _possible(candidates), stretches, tails, run if may_have_small_words(run, index) else None)
 
 
 def _first_acronyms(mention: Mention, index: Index) -> frozenset[str]:
@@ -219,7 +245,7 @@ def _candidate(
     elsewhere = max([0.0, *(weights.get(kind, 0.0) for kind in _ELSEWHERE)])
     noun, related = (max(0.0, weights.get(kind, 0.0)) for kind in ("type-beside", "related"))
     return Candidate(
-        start, end, own, noun, codes, named, unnamed, entity, elsewhere, nowhere, tuple(relatives), related
+        start, end, own, noun, codes, named, unnamed, entity, elsewhere, nowhere, tuple(relatives), related, table
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,9 +11,12 @@ import msgspec
 
 from cleaner.dictionary.entry import Entity, Post
 from cleaner.dictionary.habits import foreign_acronyms, ministry_heads, taken_apart
-from cleaner.dictionary.names import Classes, Name, family_keys, name_words
+from cleaner.dictionary.names import Classes, Name, beginnings, family_keys, name_words
+from cleaner.dictionary.postings import rarities_of, trimmed
+from cleaner.dictionary.remembered import Remembered
+from cleaner.dictionary.sounds import families_of, family_sounds, letter_exchanges, near_words
 from cleaner.text.fold import fold
-from cleaner.text.sound import near_keys, skeleton_keys
+from cleaner.text.sound import skeleton_keys
 from cleaner.text.tokens import FUNCTION_WORDS, name_key, stem, words
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ class Form(msgspec.Struct, frozen=True, array_like=True, gc=False):
     sort: str
 
 
-class Holder(msgspec.Struct, frozen=True, array_like=True):
+class Holder(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Someone who holds or held a post. `country` is the country in whose name."""
 
     entity: int
@@ -43,6 +45,7 @@ class Index:
     entities: list[Entity] = field(default_factory=list)
     known: dict[str, tuple[Form, ...]] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)
+    beginnings: dict[str, int] = field(default_factory=dict)
     acronyms: dict[str, tuple[int, ...]] = field(default_factory=dict)
     folded_acronyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     country_words: dict[str, str] = field(default_factory=dict)
@@ -58,9 +61,15 @@ class Index:
     heads: dict[int, list[int]] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
     names_of: dict[int, list[int]] = field(default_factory=dict)
+    name_sizes: bytes = b""
     postings: dict[str, frozenset[int]] = field(default_factory=dict)
-    single_names: dict[str, list[int]] = field(default_factory=dict)
+    overfull: dict[str, frozenset[int]] = field(default_factory=dict)
+    single_names: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    near_words: dict[str, str] = field(default_factory=dict)
     person_keys: dict[str, frozenset[int]] = field(default_factory=dict)
+    family_sounds: dict[str, str] = field(default_factory=dict)
+    families_by_sound: dict[str, str] = field(default_factory=dict)
+    family_bearers: dict[str, frozenset[int]] = field(default_factory=dict)
     person_words: dict[str, int] = field(default_factory=dict)
     families: dict[str, tuple[int, ...]] = field(default_factory=dict)
     meanings: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -71,7 +80,7 @@ class Index:
     foreign_acronyms: dict[str, int] = field(default_factory=dict)
     taken_apart: dict[str, float] = field(default_factory=dict)
     rarities: dict[str, float] = field(default_factory=dict)
-    match_cache: dict[tuple[str, str], tuple[str, float] | None] = field(default_factory=dict)
+    remembered: Remembered = field(default_factory=Remembered)
     classes: Classes = field(default_factory=lambda: Classes(()))
 
     @classmethod
@@ -119,8 +128,16 @@ class Index:
 
     def surprise(self, right: str, found: str) -> float:
         """How much rarer one word is than another among names, in powers of ten, 0 to 2: "globe" for "world" is about 2."""
-        counts = len(self.postings.get(right, ())) + 1, len(self.postings.get(found, ())) + 1
+        counts = self.count(right) + 1, self.count(found) + 1
         return min(2.0, max(0.0, math.log10(counts[0] / counts[1])))
+
+    def count(self, key: str) -> int:
+        """How many names have a word, or a word of a class."""
+        return len(self.all_with(key))
+
+    def all_with(self, key: str) -> frozenset[int]:
+        """The numbers of all names that have a word."""
+        return self.overfull.get(key) or self.postings.get(key, frozenset())
 
     def _add_countries(self) -> None:
         """Words that stand for countries: names, demonyms; several codes where a word is shared ("korean")."""
@@ -160,6 +177,7 @@ class Index:
             for acronym in entity.acronyms:
                 acronyms[acronym][i] = None
         self.known = {key: tuple(forms) for key, forms in known.items()}
+        self.beginnings = beginnings(known)
         self.acronyms = {surface: tuple(found) for surface, found in acronyms.items()}
         folded: dict[str, list[str]] = defaultdict(list)
         for surface in self.acronyms:
@@ -194,6 +212,7 @@ class Index:
     def _add_names(self) -> None:
         """Names of more than one content word, by word and by class; names of one word apart."""
         postings: dict[str, set[int]] = defaultdict(set)
+        single: dict[str, list[int]] = defaultdict(list)
         for i, entity in enumerate(self.entities):
             if entity.kind == "person":
                 continue
@@ -206,14 +225,15 @@ class Index:
                 self.names.append(Name(i, bare, parts, surface == entity.name))
                 self.names_of.setdefault(i, []).append(number)
                 if len(parts) == 1:
-                    for key in near_keys(parts[0].key):
-                        self.single_names.setdefault(key, []).append(number)
+                    single[parts[0].key].append(number)
                     continue
-                for key in self._posting_keys(p.stem for p in parts):
+                for key in {key for part in parts for key in self.keys_of(part.stem)}:
                     postings[key].add(number)
-        self.postings = {key: frozenset(numbers) for key, numbers in postings.items()}
-        total = math.log(max(len(self.names), 2))
-        self.rarities = {key: 1 - math.log(len(numbers)) / total for key, numbers in postings.items()}
+        self.single_names = {key: tuple(numbers) for key, numbers in single.items()}
+        self.near_words = near_words(single)
+        self.rarities = rarities_of(postings, len(self.names))
+        self.postings, self.overfull = trimmed(postings, self.names, self.rarities, self.keys_of)
+        self.name_sizes = bytes(min(len(name.words), 255) for name in self.names)
 
     def _add_corruptions(self, dictionary: Dictionary) -> None:
         """Wrong forms of whole names: those that people listed, and those that machines collected."""
@@ -234,27 +254,14 @@ class Index:
                 self.longest_corruption[keys[0]] = max(self.longest_corruption.get(keys[0], 0), len(keys))
         self.corruptions = {key: tuple(found) for key, found in table.items()}
 
-    def _posting_keys(self, stems: Iterable[str]) -> set[str]:
-        keys: set[str] = set()
-        for item in stems:
-            keys.add(item)
-            keys.update("#" + e.class_id for e in self.classes.of.get(item, ()))
-            keys.update("@" + code for code in self.country_keys.get(item, "").split())
-        return keys
-
     def keys_of(self, stem_: str) -> set[str]:
         """The posting keys of a word: itself, its classes, the countries it stands for."""
-        return self._posting_keys((stem_,))
+        classes = ("#" + class_id for class_id in self.classes.ids.get(stem_, ()))
+        return {stem_, *classes, *("@" + code for code in self.country_keys.get(stem_, "").split())}
 
     def _add_persons(self, dictionary: Dictionary) -> None:
         """The words of personal names: how they sound, who has them, what they mean; and names as other languages read them."""
-        tables: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
-        for table in dictionary.romanisations:
-            for country in table.countries:
-                for exchange in table.exchanges:
-                    one, other = exchange.split("=")
-                    tables[country][max(one, other, key=len), min(one, other, key=len)] = None
-        self.exchanges = {c: tuple(sorted(pairs, key=lambda p: (-len(p[0]), p))) for c, pairs in tables.items()}
+        self.exchanges = letter_exchanges(dictionary.romanisations)
         same: dict[str, set[str]] = defaultdict(set)
         for row in dictionary.meanings:
             for word in row.words:
@@ -267,6 +274,7 @@ class Index:
                 self.readings[number] = (*self.readings.get(number, ()), *corruption.forms)
         keys: dict[str, set[int]] = defaultdict(set)
         families: dict[str, dict[int, None]] = defaultdict(dict)
+        bearers: dict[str, set[int]] = defaultdict(set)
         counts: Counter[str] = Counter()
         for i, entity in enumerate(self.entities):
             if entity.kind != "person":
@@ -278,15 +286,15 @@ class Index:
                     keys[key].add(i)
             for family in family_keys(entity):
                 families[family][i] = None
+            for family in families_of(entity):
+                bearers[family].add(i)
         self.person_keys = {key: frozenset(found) for key, found in keys.items()}
         self.person_words = {word: count for word, count in counts.items() if len(word) > 1}
         self.families = {key: tuple(found) for key, found in families.items()}
+        self.family_bearers = {key: frozenset(found) for key, found in bearers.items()}
+        self.family_sounds, self.families_by_sound = family_sounds(bearers)
 
 
-def _forms(entity: Entity) -> list[tuple[str, tuple[str, ...]]]:
-    return [
-        ("name", (entity.name,)),
-        ("alias", entity.aliases),
-        ("native", entity.native),
-        ("demonym", entity.demonyms),
-    ]
+def _forms(entity: Entity) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    names = ("name", (entity.name,)), ("alias", entity.aliases)
+    return *names, ("native", entity.native), ("demonym", entity.demonyms)

@@ -19,7 +19,7 @@ class NameWord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     country: str = ""
 
 
-class Name(msgspec.Struct, frozen=True, array_like=True):
+class Name(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One correct form of an entity, ready to be aligned. `entity` counts the dictionary's entities."""
 
     entity: int
@@ -53,6 +53,7 @@ class Classes:
                         self.lower_words.update(stems)
         for options in self.phrases.values():
             options.sort(key=len, reverse=True)
+        self.ids: dict[str, frozenset[str]] = {stems: frozenset(e.class_id for e in own) for stems, own in self.of.items()}
 
     def _add(self, member: str, exchange: Exchange) -> tuple[str, ...]:
         stems = tuple(stem(w.key) for w in words(member))
@@ -108,3 +109,27 @@ def family_keys(entity: Entity) -> list[str]:
         return [name_key(entity.family)]
     last = [[w.key for w in words(surface)][-1:] for surface in (entity.name, *entity.aliases)]
     return list(dict.fromkeys(key for keys in last for key in keys))
+
+
+_BEGINNINGS = (4, 8)
+
+
+def beginnings(keys: Iterable[str]) -> dict[str, int]:
+    """How long the longest key is that begins with certain letters, for beginnings of two lengths."""
+    table: dict[str, int] = {}
+    for key in keys:
+        for size in _BEGINNINGS:
+            if len(key) >= size:
+                table[key[:size]] = max(table.get(key[:size], 0), len(key))
+    return table
+
+
+def may_go_on(key: str, table: Mapping[str, int]) -> bool:
+    """Can a longer key of `beginnings` begin with this one? Never wrongly False.
+
+    >>> table = beginnings(["whitehouse", "white"])
+    >>> may_go_on("white", table), may_go_on("whitehouse", table), may_go_on("jane", table)
+    (True, False, False)
+    """
+    size = next((size for size in reversed(_BEGINNINGS) if len(key) >= size), 0)
+    return not size or table.get(key[:size], 0) > len(key)

@@ -17,6 +17,7 @@ from zlib import crc32
 import msgspec
 
 T = TypeVar("T")
+V = TypeVar("V")
 K = TypeVar("K", str, int)
 
 _MOST_REMEMBERED = 20_000
@@ -83,14 +84,16 @@ class Table(Mapping[K, T], Generic[K, T]):
         self._slots = data[start : start + 8 * slots].cast("Q")
         self._mask = slots - 1
         self._records: Records[tuple[K, T]] = Records(data, start + 8 * slots, count, tuple[key, value])
-        self._memo: dict[K, T] = {}
+        # the same rows, their values left undecoded: to know that a key is there, a long value need not be read
+        self._keys: Records[tuple[K, msgspec.Raw]] = Records(data, start + 8 * slots, count, tuple[key, msgspec.Raw])
+        self._memo: dict[K, T | None] = {}
 
-    def _find(self, key: K) -> tuple[K, T] | None:
+    def _find(self, key: K, among: Records[tuple[K, V]]) -> tuple[K, V] | None:
         hashed = crc32(str(key).encode("utf-8", "surrogatepass"))
         at, slots, mask = hashed & self._mask, self._slots, self._mask
         while slot := slots[at]:
             if slot >> 32 == hashed:
-                found = self._records.row((slot & _LOW) - 1)
+                found = among.row((slot & _LOW) - 1)
                 if found[0] == key:
                     return found
             at = (at + 1) & mask
@@ -98,16 +101,14 @@ class Table(Mapping[K, T], Generic[K, T]):
 
     def get(self, key: K, default: Any = None) -> Any:
         """The value of a key, or the default."""
-        remembered = self._memo.get(key)
-        if remembered is not None:
-            return remembered
-        found = self._find(key)
-        if found is None:
-            return default
+        remembered: T | Table[K, T] | None = self._memo.get(key, self)
+        if remembered is not self:
+            return default if remembered is None else remembered
+        found = self._find(key, self._records)
         if len(self._memo) >= _MOST_REMEMBERED:
             self._memo.clear()
-        self._memo[key] = found[1]
-        return found[1]
+        self._memo[key] = found[1] if found else None  # that there is none is worth remembering too
+        return found[1] if found else default
 
     def __getitem__(self, key: K) -> T:
         found: T | None = self.get(key)
@@ -116,7 +117,11 @@ class Table(Mapping[K, T], Generic[K, T]):
         return found
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str | int) and (key in self._memo or self._find(key) is not None)  # type: ignore[arg-type]
+        return isinstance(key, str | int) and self._holds(key)  # type: ignore[arg-type]
+
+    def _holds(self, key: K) -> bool:
+        remembered = self._memo.get(key, self)
+        return self._find(key, self._keys) is not None if remembered is self else remembered is not None
 
     def __len__(self) -> int:
         return len(self._records)

@@ -7,34 +7,18 @@ misspelling. What is left over on either side was inserted or dropped. Order doe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
-from rapidfuzz.distance import OSA
+import msgspec
 
 from cleaner.dictionary.index import Index
 from cleaner.dictionary.names import Name, NameWord
-from cleaner.text.sound import likeness
+from cleaner.dictionary.remembered import Options, Place
+from cleaner.find.match import Item, Places
 from cleaner.text.tokens import FUNCTION_WORDS, Word, stem
 
-_SPELLING_FLOOR = 0.78
-MODIFIERS = frozenset({"ruling", "official"})  # classes of words that may stand before any name: "the ruling ..."
 
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A content word of a run, or a phrase of a class taken as one ("financial institution"); offsets in the run."""
-
-    start: int
-    end: int
-    key: str
-    stem: str
-    country: str
-    lower: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(msgspec.Struct, frozen=True, gc=False):
     """A word of a name with the word of the text that stands for it.
 
     `how`: same, country, class, derived, misspelt, spelling, or replaced (by a word that has nothing to do with it).
@@ -47,8 +31,7 @@ class Pair:
     cost: float
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(msgspec.Struct, frozen=True, gc=False):
     """A name laid against items `first` to `last` (inclusive) of a stretch."""
 
     name: Name
@@ -90,114 +73,100 @@ def items_of(run_words: Sequence[Word], text: str, index: Index) -> list[Item]:
     return items
 
 
-def align(name: Name, items: Sequence[Item], index: Index, anchor: int) -> Alignment | None:
-    """Lay a name against the items around `anchor`; None when less than two words find a place."""
-    low, high = max(0, anchor - len(name.words) - 1), min(len(items), anchor + len(name.words) + 2)
-    free = set(range(low, high))
-    pairs: dict[int, Pair] = {}
-    order = sorted(range(len(name.words)), key=lambda k: -index.rarity(name.words[k].stem))
-    for k in order:
-        word = name.words[k]
-        best: Pair | None = None
-        for i in free:
-            match = match_word(word, items[i], index)
-            if match and (
-                best is None
-                or (match[1], abs(i - anchor - k)) < (best.cost, abs(best.position - anchor - k))
-            ):
-                best = Pair(word, items[i], i, *match)
-        if best:
-            pairs[k] = best
-            free.discard(best.position)
-    if len(pairs) < 2:
+def align(name: Name, places: Places, anchor: int, least: float) -> tuple[float, Alignment] | None:
+    """How well a name fits the items around `anchor`, laid against them; None when it fits worse than `least`, and for
+    a short form of it that is right.
+
+    The rarest word chooses its place first: the cheapest, and of those the one that is nearest to where it should be.
+    """
+    items, size = places.items, len(name.words)
+    options = places.options(name.words)
+    window = range(max(0, anchor - size - 1), min(len(items), anchor + size + 2))
+    placed = _only_places(options, window)
+    if placed is None:
+        placed = _best_places(options, window, anchor)
+    if len(placed) < 2:
         return None
-    _pair_replaced(name, items, pairs, free)
-    placed = [pairs[k] for k in sorted(pairs)]
-    first, last = min(p.position for p in placed), max(p.position for p in placed)
-    used = {p.position for p in placed}
+    if len(placed) == size - 1 and size > 2:
+        _pair_replaced(name, items, placed, window)
+    fit = _fit(options, items, placed)
+    return None if fit < least or _is_short_form(items, placed, size) else (fit, _alignment(name, items, placed))
+
+
+def _is_short_form(items: Sequence[Item], placed: Mapping[int, Place], size: int) -> bool:
+    """Do words of the name stand as they should, and some are not there? Most names that are thought of end here."""
+    if any(how not in ("same", "country") for _, how, _ in placed.values()):
+        return False
+    places = [placed[k][0] for k in sorted(placed)]
+    inside = range(places[0] + 1, places[-1])
+    if places != sorted(places) or any(i not in places and not items[i].country for i in inside):
+        return False
+    return len(placed) < size or len(inside) + 2 > size or any(how != "same" for _, how, _ in placed.values())
+
+
+def _only_places(options: Sequence[Options], window: range) -> dict[int, Place] | None:
+    """The place of each word, if none has a choice and no two want the same; else None."""
+    placed: dict[int, Place] = {}
+    taken: set[int] = set()
+    for k, option in enumerate(options):
+        if len(option.places) > 1:
+            return None
+        for place in option.places:
+            if place[0] in taken:
+                return None
+            if place[0] in window:
+                taken.add(place[0])
+                placed[k] = place
+    return placed
+
+
+def _best_places(options: Sequence[Options], window: range, anchor: int) -> dict[int, Place]:
+    """The place of each word, the rarest word choosing first."""
+    free = set(window)
+    placed: dict[int, Place] = {}
+    for k in sorted(range(len(options)), key=lambda k: -options[k].rarity):
+        open_places = [place for place in options[k].places if place[0] in free]
+        if open_places:
+            placed[k] = best = min(open_places, key=lambda p: (p[2], abs(p[0] - anchor - k)))
+            free.discard(best[0])
+    return placed
+
+
+def _alignment(name: Name, items: Sequence[Item], placed: Mapping[int, Place]) -> Alignment:
+    used = {i for i, _, _ in placed.values()}
+    first, last = min(used), max(used)
     return Alignment(
         name,
-        tuple(placed),
-        tuple(name.words[k] for k in range(len(name.words)) if k not in pairs),
+        tuple(Pair(name.words[k], items[placed[k][0]], *placed[k]) for k in sorted(placed)),
+        tuple(word for k, word in enumerate(name.words) if k not in placed),
         tuple(items[i] for i in range(first, last + 1) if i not in used),
         first,
         last,
     )
 
 
-def _pair_replaced(name: Name, items: Sequence[Item], pairs: dict[int, Pair], free: set[int]) -> None:
+def _fit(options: Sequence[Options], items: Sequence[Item], placed: Mapping[int, Place]) -> float:
+    """The share of the name's telling words that found their place, less what was inserted."""
+    used = [place[0] for place in placed.values()]
+    got = sum([options[k].weight * (1 - placed[k][2]) for k in sorted(placed)])
+    fit = got / sum([o.weight for o in options])
+    first, last = min(used), max(used)
+    if last - first + 1 > len(used):
+        fit -= 0.12 * sum(1 for i in range(first, last + 1) if i not in used and not items[i].country)
+    return fit
+
+
+def _pair_replaced(name: Name, items: Sequence[Item], placed: dict[int, Place], window: range) -> None:
     """When all words but one found their place, the word that stands in its place was put there instead of it."""
-    missing = [k for k in range(len(name.words)) if k not in pairs]
-    if len(missing) != 1 or len(name.words) < 3 or any(p.how not in ("same", "country") for p in pairs.values()):
+    if any(how not in ("same", "country") for _, how, _ in placed.values()):
         return
-    k = missing[0]
-    before, behind = pairs.get(k - 1), pairs.get(k + 1)
-    at = before.position + 1 if before else behind.position - 1 if behind else -1
-    if at not in free or (before and behind and behind.position != at + 1):
+    k = next(k for k in range(len(name.words)) if k not in placed)
+    before, behind = placed.get(k - 1), placed.get(k + 1)
+    at = before[0] + 1 if before else behind[0] - 1 if behind else -1
+    if at not in window or any(at == i for i, _, _ in placed.values()) or (before and behind and behind[0] != at + 1):
         return
     if not (name.words[k].country or items[at].country or _DIGIT.search(name.words[k].stem) or _DIGIT.search(items[at].stem)):
-        pairs[k] = Pair(name.words[k], items[at], at, "replaced", 0.9)
+        placed[k] = at, "replaced", 0.9
 
 
-def match_word(word: NameWord, item: Item, index: Index) -> tuple[str, float] | None:
-    """How an item can stand for a word of a name, and at what cost from 0 to 1; None when it cannot."""
-    if word.stem == item.stem or word.key == item.stem:
-        return "same", 0.0
-    key = (word.key, item.key)
-    cache = index.match_cache
-    found = cache.get(key, _UNKNOWN)  # another thread may clear the cache at any time
-    if found is _UNKNOWN:
-        if len(cache) >= _CACHE_SIZE:
-            cache.clear()
-        found = cache[key] = _match(word, item, index)
-    return found
-
-
-_CACHE_SIZE = 500_000
-_UNKNOWN = ("unknown", 1.0)
-
-
-def _match(word: NameWord, item: Item, index: Index) -> tuple[str, float] | None:
-    if _DIGIT.search(word.stem) or _DIGIT.search(item.stem):
-        return None
-    if word.country and item.country and set(word.country.split()) & set(item.country.split()):
-        return "country", 0.05
-    exchange = index.classes.shared(word.stem, item.stem)
-    if exchange and not (exchange[1].class_id in MODIFIERS and item.key != item.stem):  # "officials" is no "official"
-        return "class", exchange[1].cost
-    if word.country and item.country:
-        return None
-    if min(len(word.stem), len(item.stem)) < 5 or " " in item.stem:
-        return None
-    if _is_adjective(word.stem, item.stem) or _is_adjective(item.stem, word.stem):
-        return ("derived", 0.1) if word.country or item.country else ("country", 0.05)
-    if is_derived(word.stem, item.stem):
-        return "derived", 0.1
-    like = max(OSA.normalized_similarity(word.stem, item.stem), likeness(word.stem, item.stem))
-    if like < _SPELLING_FLOOR:
-        return None
-    if item.stem in index.postings or item.stem in index.person_words:
-        return "spelling", 1.2 - like
-    return "misspelt", 1.0 - like
-
-
-def _is_adjective(noun: str, other: str) -> bool:
-    """Is the other word the adjective of a place ("bavarian" of "bavaria")?"""
-    return other.startswith(noun[:-1]) and other[len(noun) - 1 :] in _ADJECTIVE_ENDINGS
-
-
-def is_derived(one: str, other: str) -> bool:
-    """Are two words of one family: "identified" and "identification", "regulatory" and "regulation"?"""
-    size = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    ends = {one[size:], other[size:]}
-    return size >= max(4, 0.55 * max(len(one), len(other))) and ends <= _ENDINGS and ends != {"e", "y"}
-
-
-_ENDINGS = frozenset(
-    " al ally ic ical ion ation ition cation ed ing er or ship ment ity ive ative itive y e an ian ance ence ency ent ant ary "
-    "ory ial ional ize ized ified ification ful ness ure ural ied ying".split(" ")
-)
-_ADJECTIVE_ENDINGS = frozenset("an n ian ean ese ish ic i".split()) | {
-    e + end for e in "aeiouy" for end in ("n", "an", "ian", "ese")
-}
 _DIGIT = re.compile(r"\d")

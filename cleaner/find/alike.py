@@ -3,33 +3,51 @@
 from __future__ import annotations
 
 from cleaner.dictionary.index import Index
+from cleaner.dictionary.remembered import Sets, keep
+from cleaner.dictionary.sounds import families_like
 from cleaner.document import Document
 from cleaner.find.fit import Fit, best_fit, likeness_of
 from cleaner.text.sound import skeleton_keys
-from cleaner.text.tokens import Word, word_keys
+from cleaner.text.tokens import Word
 
 
 def alike_by_country(segment: tuple[Word, ...], index: Index) -> dict[str, list[int]]:
-    """The people of whom two parts may sound alike, by country. Depends on the words alone."""
-    hits: list[set[int]] = []
-    for word in segment:
-        found: set[int] = set()
-        for key in skeleton_keys(word.key) | {"=" + word.key}:
-            found |= index.person_keys.get(key, frozenset())
-        hits.append(found)
-    alike = set.union(*(a & b for i, a in enumerate(hits) for b in hits[i + 1 :]))
+    """The people with a family name like one of the words, and another name that may sound like another, by country.
+
+    Depends on the words alone.
+    """
+    sounding = [_sounding(word.key, index) for word in segment]
+    alike: set[int] = set()
+    for i, (bearers, _) in enumerate(sounding):
+        if bearers:
+            alike.update(*(bearers & people for j, (_, own) in enumerate(sounding) if j != i for people in own))
     by_country: dict[str, list[int]] = {}
     for entity in sorted(alike):
         by_country.setdefault(index.entities[entity].country, []).append(entity)
     return by_country
 
 
+def _sounding(word: str, index: Index) -> Sets:
+    """Who has a family name like a word; and, in sets of those who share a key, who has any name that may sound like it."""
+    found = index.remembered.sounding.get(word)
+    if found is None:
+        families = families_like(word, index.family_sounds, index.families_by_sound)
+        families += [name for name in index.meanings.get(word, ()) if name in index.family_bearers]
+        like = {family for family in families if likeness_of(word, family, index) >= _LEAST_FAMILY}
+        bearers = frozenset[int]().union(*(index.family_bearers[family] for family in like))
+        keys = skeleton_keys(word) | {"=" + word}
+        sets = tuple(people for key in keys if (people := index.person_keys.get(key)))
+        found = keep(index.remembered.sounding, word, (bearers, sets), _CACHE_SIZE)
+    return found
+
+
+_CACHE_SIZE = 20_000
+
+
 def fitting(segment: tuple[Word, ...], people: list[int], index: Index) -> tuple[tuple[int, Fit], ...]:
     """Those of the people of whom every part sounds alike. Depends on the words alone."""
     fits = []
     for entity in people:
-        if not _shares_family(segment, entity, index):
-            continue
         fit = best_fit(segment, entity, index)
         floor = _LEAST_FAMILY if fit and fit.given >= 0.95 else 0.84
         if fit and fit.mean >= 0.86 and fit.family >= floor and not fit.extra and not fit.missing:
@@ -38,16 +56,6 @@ def fitting(segment: tuple[Word, ...], people: list[int], index: Index) -> tuple
 
 
 _LEAST_FAMILY = 0.8
-
-
-def _shares_family(segment: tuple[Word, ...], entity: int, index: Index) -> bool:
-    """Is a word of the stretch like one of the family name? If not, laying them together would be in vain."""
-    person = index.entities[entity]
-    if person.family:
-        families = set(word_keys(person.family))
-    else:
-        families = {key for surface in (person.name, *person.aliases) for key in word_keys(surface)[-1:]}
-    return any(likeness_of(w.key, family, index) >= _LEAST_FAMILY for w in segment for family in families)
 
 
 def letters_of(segment: tuple[Word, ...]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from cleaner.dictionary.entry import Entity
 from cleaner.dictionary.index import Index
+from cleaner.dictionary.names import may_go_on
 from cleaner.document import Document, Run
 from cleaner.find.evidence import acronym_reasons, country_reasons, related_reasons
 from cleaner.find.proposal import Proposal
@@ -62,20 +63,38 @@ def ends_of(run: Run) -> list[tuple[bool, int]]:
     return [(True, len(run.words)), (False, len(run.words))]
 
 
+def may_have_small_words(run: Run, index: Index) -> bool:
+    """Can small words beside a run ever make a known name of it? Depends on its letters alone."""
+    key = "".join([w.key for w in run.words])
+    return bool(ends_of(run)) and (_small_may_precede(run) or may_go_on(key, index.beginnings))
+
+
 def may_be_recased(document: Document, run: Run, low: int, high: int) -> bool:
     """Can small words beside a run at `[low, high)` make a known name of it? The run's own offsets do not matter."""
     text = document.text
     if len(run.words) > _MOST_WORDS or not (_small_may_precede(run) or text[high : high + 1] in _SPACES):
         return False
-    before = _BEFORE.search(document.before(low, 40)) if _small_may_precede(run) else None
-    behind = _BEHIND.match(text, high)
     key, known = "".join([w.key for w in run.words]), document.index.known
-    for match, is_before in ((before, True), (behind, False)):
-        small = [w.key for w in words(match[0])] if match else []
-        for length in range(1, len(small) + 1):
-            if ("".join(small[-length:]) + key if is_before else key + "".join(small[:length])) in known:
+    behind = _BEHIND.match(text, high)
+    if behind:
+        small = ""
+        for word in _keys_of_small(document, behind[0]):
+            small += word
+            if key + small in known:
+                return True
+    before = _BEFORE.search(document.before(low, 40)) if _small_may_precede(run) else None
+    if before:
+        small = ""
+        for word in reversed(_keys_of_small(document, before[0])):
+            small = word + small
+            if small + key in known:
                 return True
     return False
+
+
+def _keys_of_small(document: Document, stretch: str) -> tuple[str, ...]:
+    """The keys of a few words that stand beside names again and again ("said", "and the")."""
+    return document.remember("small-words", stretch, lambda: tuple(w.key for w in words(stretch)))
 
 
 _SPACES = (" ", "\u00a0")

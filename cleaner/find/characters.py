@@ -21,17 +21,22 @@ _BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SPACE_RUN = re.compile("(?<=\\S) {2,}(?=\\S)")
-_LINE_END_SPACE = re.compile("[ \t]+(?=\r?\n|\\Z)")
+_LINE_END_SPACE = re.compile("(?<![ \t])[ \t]++(?=\r?\n|\\Z)")
 _SOFT_HYPHEN = re.compile("\u00ad+")
 _LINE = re.compile(r"[^\r\n]+")
 _JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\ufb50-\ufefc]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+# Of ASCII, quotation marks and dashes alone nothing is mojibake; most texts have nothing else.
+_MORE_THAN_QUOTES = re.compile("[^\x00-\x7f“”‘’–—…•]")
 
 Fix = tuple[int, int, str]
 
 
 def _mojibake(text: str) -> Iterator[Fix]:
     """UTF-8 read as another encoding, line by line; ftfy decides, and only where it finds the line bad."""
+    if not _MORE_THAN_QUOTES.search(text):
+        return
     for match in _LINE.finditer(text):
         line = match[0]
         if not line.isascii() and is_bad(line):
@@ -111,8 +116,9 @@ def find_characters(text: str, parts: Collection[str] = tuple(PARTS)) -> list[Pr
     taken: list[Proposal] = []
     if text.isascii() and not (_may_have_signs(text) and _ASCII_SIGNS.search(text)):
         return taken
+    has_signs = _OTHER_SIGNS.search(text) or _may_have_signs(text)
     for name, (why, fixes) in PARTS.items():
-        if name not in parts:
+        if name not in parts or not (has_signs or name in _READ_IN_FULL):
             continue
         found = [
             Proposal(a, b, after, "character", f"character-{name}", reasons=[Reason("character", why)], confidence=1.0)
@@ -121,7 +127,7 @@ def find_characters(text: str, parts: Collection[str] = tuple(PARTS)) -> list[Pr
         ]
         if found:
             taken += found
-            if name in ("mojibake", "composition"):
+            if name in _READ_IN_FULL:
                 break  # what follows is judged in the repaired text, in the next round
     return taken
 
@@ -131,6 +137,11 @@ def _may_have_signs(text: str) -> bool:
     return any(sign in text for sign in _SIGNS) or text[-1:] in _BLANKS or _CONTROL.search(text) is not None
 
 
+_READ_IN_FULL = frozenset({"mojibake", "composition"})
+_OTHER_SIGNS = re.compile(
+    "[\u200b-\u200f\u2060\ufeff\u180e\u061c\u202a-\u202f\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad"
+    "\u1680\u2000-\u200a\u205f\u3000]"
+)
 _SIGNS = ("  ", " \n", " \r\n", "\t\n", "\t\r\n")
 _BLANKS = (" ", "\t")
-_ASCII_SIGNS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|(?<=\S)  +(?=\S)|[ \t]+(?=\r?\n|\Z)")
+_ASCII_SIGNS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|(?<=\S)  +(?=\S)|(?<![ \t])[ \t]++(?=\r?\n|\Z)")

@@ -9,7 +9,8 @@ from cleaner.dictionary.habits import MINISTRY_HEADS
 from cleaner.dictionary.index import Index
 from cleaner.dictionary.names import Name, name_words
 from cleaner.document import Mention, Run
-from cleaner.find.align import MODIFIERS, Alignment, Item, Pair
+from cleaner.find.align import Alignment, Pair
+from cleaner.find.match import MODIFIERS, Item
 from cleaner.find.proposal import Proposal
 from cleaner.text.tokens import FUNCTION_WORDS, words
 

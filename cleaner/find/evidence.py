@@ -129,7 +129,7 @@ def related_reasons(proposal: Proposal, document: Document, profile: Profile, en
     places = profile.entities.get(entity, ())
     at = next((at for at in places if not proposal.start <= at < proposal.end), -1)
     if at >= 0:
-        form = document.mention_at.get(at)
+        form = document.mention_at(at)
         if form and form.sort == "acronym":
             if not bracketed_acronym(document, proposal.end):
                 proposal.add("acronym-in-text", f"{document.text[form.start:form.end]} stands in the text")

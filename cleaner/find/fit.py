@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from cleaner.dictionary.index import Index
 from cleaner.text.sound import likeness, romanised_likeness
 from cleaner.text.tokens import Word, word_keys
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(msgspec.Struct, frozen=True, gc=False):
     """How a stretch of words fits a person's name.
 
     `mean` is the likeness of its parts, 0 to 1, `least` that of the part which is least alike, and `heard` that of the parts
@@ -33,12 +33,13 @@ class Fit:
 
 
 HEARD = 0.55  # below it, a word is another word
+_LEAST = 0.599  # who fits worse is of no use to any finder
 _MEANT = 0.9
 _MOST_GAIN = 0.15  # the tables are wide: what sounds like another name stays another name
 
 
 def best_fit(segment: Sequence[Word], entity: int, index: Index) -> Fit | None:
-    """The best fit over the person's names, for a stretch of one word or more."""
+    """The best fit over the person's names, for a stretch of one word or more; none if no word is much like one of theirs."""
     person = index.entities[entity]
     best: Fit | None = None
     given = [w.key for w in segment]
@@ -78,7 +79,7 @@ def _fit(
 ) -> Fit | None:
     if len(given) == 1:
         like = likeness_of(given[0], family[-1], index, exchanges)
-        return Fit(surface, like, like, like, like, 0.0, (), (), 0, 0, 0, False)
+        return None if like < _LEAST else Fit(surface, like, like, like, like, 0.0, (), (), 0, 0, 0, False)
     if len(parts) < 2:
         return None
     free = list(range(len(given)))
@@ -88,12 +89,16 @@ def _fit(
     meant: list[str] = []
     missing = 0
     places: dict[int, int] = {}
-    for k, part in sorted(enumerate(parts), key=lambda kp: -max(likeness_of(g, kp[1], index, exchanges) for g in given)):
+    table = [[likeness_of(g, part, index, exchanges) for g in given] for part in parts]
+    if max(map(max, table)) < _LEAST:
+        return None
+    for k in sorted(range(len(parts)), key=lambda k: -max(table[k])):
+        part, own = parts[k], table[k]
         if not free:
             missing += 1
             continue
-        at = max(free, key=lambda i: likeness_of(given[i], part, index, exchanges))
-        like = likeness_of(given[at], part, index, exchanges)
+        at = max(free, key=own.__getitem__)
+        like = own[at]
         if like < 0.3 and len(free) < len(parts) - len(likes):
             missing += 1
             continue

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.dictionary.index import Index
+from cleaner.dictionary.index import Form, Index
 from cleaner.document import Document, Mention, Run
-from cleaner.find.align import MODIFIERS
 from cleaner.find.evidence import bracketed_acronym, country_reasons, related_reasons
+from cleaner.find.match import MODIFIERS
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
-from cleaner.text.tokens import FUNCTION_WORDS, stem
+from cleaner.text.tokens import FUNCTION_WORDS, Word, stem
 
 
 def find_insertions(document: Document, profile: Profile) -> Iterator[Proposal]:
@@ -23,66 +23,65 @@ def find_insertions(document: Document, profile: Profile) -> Iterator[Proposal]:
 
 
 def may_have_insertion(run: Run, index: Index) -> bool:
-    """Is there a word in a run that may have been put before a name? Depends on its letters alone."""
-    if any(w.key in _DIRECTIONS for w in run.words[:-2]):
-        return any(m.sort in ("name", "alias") for m in run.mentions) or _holds_name(run, index)
-    return any(
-        e.spun and e.class_id in MODIFIERS for w in run.words[:-1] for e in index.classes.of.get(stem(w.key), ())
-    )
+    """Is there a word in a run that was put before a name? Depends on its letters alone."""
+    return any(_after_directions(run, index)) or any(_modified(run, index))
 
 
-def _holds_name(run: Run, index: Index) -> bool:
-    """Does a known name of several words begin behind a word of direction?"""
-    for i in (i for i, w in enumerate(run.words[:-2]) if w.key in _DIRECTIONS):
+Forms = tuple[int, int, list[Form]]  # the number of a word of direction, the words of the name behind it, whose name it is
+
+
+def _after_directions(run: Run, index: Index) -> Iterator[Forms]:
+    """The longest known names of several words that begin with a country behind a word of direction."""
+    for i in range(len(run.words) - 2):
+        if run.words[i].key not in _DIRECTIONS or not index.country_words.get(run.words[i].key + run.words[i + 1].key):
+            continue
         rest = run.words[i + 1 :]
         for size in range(min(len(rest), index.longest.get(rest[0].key, 0)), 1, -1):
-            if "".join(w.key for w in rest[:size]) in index.known:
-                return True
-    return False
+            known = index.known.get("".join(w.key for w in rest[:size]), ())
+            forms = [f for f in known if f.sort in ("name", "alias")]
+            if forms:
+                yield i, size, forms
+                break
 
 
 def _insertions(document: Document, profile: Profile, run: Run) -> Iterator[Proposal]:
     """A word of direction before a name that begins with a country: "South Korean Central News Agency (KCNA)"."""
     index = document.index
-    for i in range(len(run.words) - 2):
-        if run.words[i].key not in _DIRECTIONS:
-            continue
+    for i, size, forms in _after_directions(run, index):
         rest = run.words[i + 1 :]
-        most = min(len(rest), index.longest.get(rest[0].key, 0))
-        for size in range(most, 1, -1):
-            key = "".join(w.key for w in rest[:size])
-            forms = [f for f in index.known.get(key, ()) if f.sort in ("name", "alias")]
-            if not forms or not index.country_words.get(run.words[i].key + rest[0].key):
-                continue
-            claimed = index.country_words[run.words[i].key + rest[0].key]
+        claimed = index.country_words[run.words[i].key + rest[0].key]
+        for form in forms:
             start, end = run.words[i].start, rest[size - 1].end
-            for form in forms:
-                proposal = _insertion(document, profile, form.entity, start, end, rest[0].start, claimed)
-                if proposal:
-                    yield proposal
-            break
+            proposal = _insertion(document, profile, form.entity, start, end, rest[0].start, claimed)
+            if proposal:
+                yield proposal
 
 
 _DIRECTIONS = frozenset({"south", "north", "east", "west"})
 
 
-def _wrong_modifiers(document: Document, profile: Profile, run: Run) -> Iterator[Proposal]:
-    """A modifier that no English name has, before a correct one: "the Controlling Workers' Party"."""
-    index = document.index
+def _modified(run: Run, index: Index) -> Iterator[tuple[Mention, Word]]:
+    """Correct names with a modifier right before them that no English name has."""
     for mention in run.mentions:
         before = [w for w in run.words if w.end < mention.start][-1:]
         if mention.sort not in ("name", "alias") or not before or before[0].key in FUNCTION_WORDS:
             continue
-        gap = document.text[before[0].end : mention.start]
+        gap = run.text[before[0].end - run.start : mention.start - run.start]
         spun = [e for e in index.classes.of.get(stem(before[0].key), ()) if e.spun and e.class_id in MODIFIERS]
-        if not spun or gap != " " or document.text[before[0].start].islower():
-            continue
+        if spun and gap == " " and not run.text[before[0].start - run.start].islower():
+            yield mention, before[0]
+
+
+def _wrong_modifiers(document: Document, profile: Profile, run: Run) -> Iterator[Proposal]:
+    """A modifier that no English name has, before a correct one: "the Controlling Workers' Party"."""
+    index = document.index
+    for mention, before in _modified(run, index):
         for entity in _with_country(index, mention, run):
             item = index.entities[entity]
             after = item.name if profile.countries.get(item.country) else document.text[mention.start : mention.end]
-            proposal = Proposal(before[0].start, mention.end, after, item.kind, "organisation-insertion", item.id)
+            proposal = Proposal(before.start, mention.end, after, item.kind, "organisation-insertion", item.id)
             proposal.add("same-words", f"{document.text[mention.start:mention.end]!r} is a correct name", 1.5)
-            proposal.add("spun", f"{before[0].key!r} is a mistranslation", 1.0)
+            proposal.add("spun", f"{before.key!r} is a mistranslation", 1.0)
             country_reasons(proposal, document, profile, entity)
             related_reasons(proposal, document, profile, entity)
             yield proposal
@@ -91,7 +90,7 @@ def _wrong_modifiers(document: Document, profile: Profile, run: Run) -> Iterator
 def _with_country(index: Index, mention: Mention, run: Run) -> list[int]:
     """The entities that a short form names, and those whose full form only adds a country: "Workers' Party" (of Korea)."""
     stems = [stem(w.key) for w in run.words if mention.start <= w.start < mention.end and w.key not in FUNCTION_WORDS]
-    shared = frozenset.intersection(*(index.postings.get(s, frozenset()) for s in stems)) if stems else frozenset()
+    shared = frozenset.intersection(*(index.all_with(s) for s in stems)) if stems else frozenset()
     longer = {
         index.names[n].entity
         for n in shared

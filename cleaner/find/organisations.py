@@ -7,30 +7,26 @@ Candidates come from the index by two shared words or classes; what decides betw
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from cleaner.dictionary.index import Index
 from cleaner.dictionary.names import initials
 from cleaner.document import Document, Mention, Run
-from cleaner.find.align import Alignment, Item, align, items_of
-from cleaner.find.damage import edge_reasons, goes_beyond, is_damaged, lexical_reasons
+from cleaner.find.align import Alignment
+from cleaner.find.damage import edge_reasons, goes_beyond, lexical_reasons
 from cleaner.find.evidence import acronym_reasons, bracketed_acronym, country_reasons, related_reasons
 from cleaner.find.kinds import type_reason
+from cleaner.find.match import Item
+from cleaner.find.nearest import Right, alignments, right_words
 from cleaner.find.proposal import Proposal, Reason
 from cleaner.profile import Profile
 from cleaner.text.fold import fold
 from cleaner.text.tokens import name_key
 
-_MOST_CANDIDATES = 12
-_RARE_KEYS = 4
-_SPAN = 8
 _AND_THE = " and the "
 _ARTICLE_BEFORE = re.compile(r"(?i)\b(?:al|el)[ -]{1,3}$")  # "al Qaeda in Iraq" begins before the capitals do
-_LEAST_FIT = 0.5
-_LEAST_FIT_OF_BEARER = 0.3
-_LONGEST_RUN = 40  # items; a longer one is a headline in capitals or a list, and is read piece by piece
 
 
 def find_organisations(document: Document, profile: Profile) -> Iterator[Proposal]:
@@ -52,11 +48,7 @@ def laid_for(document: Document, run: Run, acronym: str = "") -> list[Laid]:
     return document.remember("laid", f"{run.text}({acronym}", lambda: _laid(run, document.index, acronym))
 
 
-Found = tuple[float, Alignment, Sequence[Item], bool]  # how well it fits, the alignment, and is the form borne by several
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(msgspec.Struct, frozen=True, gc=False):
     """All that a run's letters say for and against one name; offsets in the run. `known`: correct names just there."""
 
     start: int
@@ -95,108 +87,10 @@ def _spoken_of(document: Document, profile: Profile, run: Run, laid: Laid) -> bo
     return laid.entity in document.index.bearers(bracketed_acronym(document, run.start + laid.end))
 
 
-Right = tuple[int, set[int]]  # an entity, and the places of the words that stand as its name has them
-
-
-def alignments(run: Run, index: Index, acronym: str = "") -> tuple[list[Found], list[Right]]:
-    """The names that a run may stand for, best first, with how well each fits, and who has a right name there.
-
-    A right name may differ in its plural and small words. All this depends on the run alone.
-    Those who bear the acronym behind the run are thought of even if they share but one word with it.
-    """
-    run_words = [replace(w, start=w.start - run.start, end=w.end - run.start) for w in run.words]
-    items = items_of(run_words, run.text, index)
-    if len(items) < 2 or _is_known(run, items):
-        return [], []
-    found: list[Found] = []
-    correct: list[Right] = []
-    for at in range(0, len(items), _LONGEST_RUN):
-        piece = items[at : at + _LONGEST_RUN]
-        numbers = {n: len(piece) - 1 for entity in index.bearers(acronym) for n in index.names_of.get(entity, ())}
-        for number, anchor in (numbers | candidates(piece, index)).items():
-            alignment = align(index.names[number], piece, index, anchor)
-            if alignment and alignment.exact:
-                correct += [] if _stands(run, piece, alignment) else [(alignment.name.entity, _right(alignment))]
-            elif alignment and is_damaged(alignment, run, piece, index):
-                fit = _fit(alignment, index)
-                if fit >= (_LEAST_FIT_OF_BEARER if number in numbers else _LEAST_FIT):
-                    shared = len(index.known.get(name_key(alignment.name.surface), ())) > 1
-                    found.append((fit, alignment, piece, shared))
-    found.sort(key=lambda f: (-f[0], f[1].name.surface, f[1].name.entity))
-    return _best_forms(found), correct
-
-
-def _stands(run: Run, items: Sequence[Item], alignment: Alignment) -> bool:
-    """Does the name stand letter by letter?"""
-    stretch = run.text[items[alignment.first].start : items[alignment.last].end]
-    return name_key(stretch) == name_key(alignment.name.surface)
-
-
-def _is_known(run: Run, items: Sequence[Item]) -> bool:
-    """Does the name of a country cover the run?"""
-    names = [m for m in run.mentions if m.sort in ("name", "alias", "native", "country")]
-    covers = bool(names) and names[0].start <= run.start + items[0].start and names[0].end >= run.start + items[-1].end
-    return covers and names[0].sort == "country"
-
-
-def candidates(items: Sequence[Item], index: Index) -> dict[int, int]:
-    """Numbers of names of which at least two words, and more than half, are among the items; each with an anchor item."""
-    postings = []
-    for position, item in enumerate(items):
-        found: set[int] = set()
-        for key in index.keys_of(item.stem):
-            found |= index.postings.get(key, frozenset())
-        if found:
-            postings.append((len(found), position, found))
-    postings.sort(key=lambda p: (p[0], p[1]))
-    anchored: dict[int, int] = {}
-    hits: Counter[int] = Counter()
-    for k, (_, position, found) in enumerate(postings[:_RARE_KEYS]):
-        for _, other, others in postings[k + 1 :]:
-            if abs(other - position) <= _SPAN:
-                for number in found & others:
-                    anchored.setdefault(number, position)
-    for _, _, found in postings:
-        hits.update(found & anchored.keys())
-    return {n: at for n, at in anchored.items() if 2 * hits[n] > len(index.names[n].words)}
-
-
-def _best_forms(found: Sequence[Found]) -> list[Found]:
-    """The form of each entity that lies nearest to the words of a place; forms that many bear count as one."""
-    best: dict[tuple[int, int], Found] = {}
-    for item in found:
-        place = (item[1].name.entity, item[1].first)
-        if place not in best or _distance(item[1]) < _distance(best[place][1]):
-            best[place] = item
-    kept: list[Found] = []
-    forms: set[tuple[str, int]] = set()
-    for item in sorted(best.values(), key=lambda f: (-f[0], f[1].name.surface, f[1].name.entity)):
-        forms.add((name_key(item[1].name.surface), item[1].first))
-        if len(forms) > _MOST_CANDIDATES:
-            break
-        kept.append(item)
-    return kept
-
-
-def _distance(alignment: Alignment) -> tuple[float, bool, str]:
-    """How far a form is from the text: exchanged, lost and added words, then order, then links; canonical before alias."""
-    exchanged = sum(p.how not in ("same", "country") for p in alignment.pairs)
-    changes = exchanged + len(alignment.dropped) + len(alignment.inserted)
-    moved = 0 if alignment.in_order else 1
-    return changes + 0.5 * moved - 0.1 * alignment.name.canonical, not alignment.name.canonical, alignment.name.surface
-
-
-def _fit(alignment: Alignment, index: Index) -> float:
-    """The share of the name's telling words that found their place, less what was inserted."""
-    total = sum(0.15 + index.rarity(w.stem) for w in alignment.name.words)
-    got = sum((0.15 + index.rarity(p.word.stem)) * (1 - p.cost) for p in alignment.pairs)
-    return got / total - 0.12 * sum(not i.country for i in alignment.inserted)
-
-
 def _laid(run: Run, index: Index, acronym: str = "") -> list[Laid]:
     """What the letters of a run say about each name that it may stand for."""
     found, correct = alignments(run, index, acronym)
-    correct += [(a.name.entity, _right(a)) for _, a, _, _ in found if not a.dropped and not a.inserted]
+    correct += [(a.name.entity, right_words(a)) for _, a, _, _ in found if not a.dropped and not a.inserted]
     laid = (_lay(run, items, one, shared, index, _outdone(one, correct)) for _, one, items, shared in found)
     return [one for one in laid if one]
 
@@ -207,13 +101,8 @@ def _outdone(alignment: Alignment, correct: Sequence[Right]) -> tuple[int, ...]:
     "Ministerium of Emergency Situations" is no National Emergency Office: one name has "situations" right. And "Senate
     Budget Committees" is a plural of one name and no damage of another.
     """
-    own = _right(alignment)
+    own = right_words(alignment)
     return tuple(entity for entity, right in correct if own < right and entity != alignment.name.entity)
-
-
-def _right(alignment: Alignment) -> set[int]:
-    """The places of the words that stand as the name has them."""
-    return {p.position for p in alignment.pairs if p.how == "same"}
 
 
 def _lay(
@@ -252,7 +141,7 @@ def _lay(
         tuple(proposal.reasons),
         own,
         complete and own == initials(alignment.name.words),
-        tuple(replace(m, start=low, end=high) for m in known if m.start == start and m.end == end),
+        tuple(msgspec.structs.replace(m, start=low, end=high) for m in known if m.start == start and m.end == end),
     )
 
 

@@ -6,22 +6,20 @@ someone - the post held, the country, or the full form elsewhere in the text. Li
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
 from cleaner.dictionary.entry import Entity
-from cleaner.dictionary.index import Index
 from cleaner.dictionary.names import family_keys
-from cleaner.document import Document, Run
+from cleaner.document import Document
 from cleaner.find.alike import alike_by_country, fit_of, fitting, letters_of
 from cleaner.find.fit import HEARD, Fit, read_fit
-from cleaner.find.posts import NamedPost, country_behind, holders_of, post_after, post_before
+from cleaner.find.posts import NamedPost, holders_of, post_before, post_beside
 from cleaner.find.proposal import Proposal
+from cleaner.find.segments import name_in, over_single_words, segments
 from cleaner.profile import Profile
-from cleaner.text.tokens import FUNCTION_WORDS, Word, name_key, word_keys, words
+from cleaner.text.tokens import Word, name_key, word_keys, words
 
-_PARTICLES = frozenset("al el de del da dos bin ibn ben abu van von der la le di y e ul ur".split())
-_LONGEST_NAME = 5
 _LEAST_FIT = 0.6
 _SOUND_FLOOR = 0.8
 
@@ -44,62 +42,6 @@ def _goes_on(document: Document, proposal: Proposal) -> bool:
     return document.text.startswith(" " + proposal.after.rsplit(" ", 1)[-1], proposal.end)
 
 
-def segments(run: Run) -> list[tuple[Word, ...]]:
-    """The parts of a run that no known name covers: places where a damaged name of a person can stand."""
-    covered = {
-        i
-        for m in run.mentions
-        if m.sort != "family"
-        for i, w in enumerate(run.words)
-        if m.start <= w.start < m.end
-    }
-    found: list[tuple[Word, ...]] = []
-    part: list[Word] = []
-    for i, word in enumerate(run.words):
-        stops = i in covered or word.key.isdigit() or _is_small(run, i)
-        if stops:
-            found.append(tuple(part))
-            part = []
-        else:
-            part.append(word)
-            if word.possessive:
-                found.append(tuple(part))
-                part = []
-    found.append(tuple(part))
-    return [p for p in found if 0 < len(p) <= _LONGEST_NAME]
-
-
-def over_single_words(run: Run) -> Iterator[tuple[Word, ...]]:
-    """Stretches with a word that is a name of its own, or innocent: "Attorney General Tarek Guillermo Saab" is no carmaker."""
-    single = {
-        m.start
-        for m in run.mentions
-        if m.sort in _SINGLE and m.end - m.start > 2 and " " not in run.text[m.start - run.start : m.end - run.start]
-    }
-    longer = [m for m in run.mentions if m.start not in single and m.sort != "family"]
-    part: list[Word] = []
-    for i, word in enumerate((*run.words, None)):
-        if word and not any(m.start <= word.start < m.end for m in longer) and not word.key.isdigit() and not _is_small(run, i):
-            part.append(word)
-            if not word.possessive:
-                continue
-        if 1 < len(part) <= _LONGEST_NAME and any(w.start in single for w in part) and any(w.start not in single for w in part):
-            yield tuple(part)
-        part = []
-
-
-_SINGLE = frozenset({"name", "alias", "native", "innocent", "country"})
-
-
-def _is_small(run: Run, i: int) -> bool:
-    """A small word that ends a name; not a particle, a part after a hyphen ("Jong-in"), or a capital inside ("Kim Jong A")."""
-    word = run.words[i]
-    if word.key not in FUNCTION_WORDS or word.key in _PARTICLES:
-        return False
-    at = word.start - run.start
-    return i == 0 or not (run.text[at - 1 : at] == "-" or run.text[at : at + 1].isupper())
-
-
 def _proposals(document: Document, profile: Profile, segment: tuple[Word, ...]) -> Iterator[Proposal]:
     segment = name_in(segment, document.index)
     if not segment:
@@ -111,41 +53,40 @@ def _proposals(document: Document, profile: Profile, segment: tuple[Word, ...]) 
         yield from _by_sound(document, profile, segment, start, end)
 
 
-def name_in(segment: tuple[Word, ...], index: Index) -> tuple[Word, ...]:
-    """The words of a segment that can be a damaged name, without particles before them; none for a known name or word."""
-    if len(segment) == 1 and (segment[0].key in index.families or len(segment[0].key) < 3):
-        return ()
-    while len(segment) > 1 and segment[0].key in _PARTICLES:
-        segment = segment[1:]
-    if len(segment) == 1 and segment[0].key in index.families:
-        return ()
-    key = "".join(w.key for w in segment)
-    return () if key in index.known or key in index.innocents else segment
-
-
 def by_post(
     document: Document, profile: Profile, segment: tuple[Word, ...], start: int, end: int
 ) -> Iterator[Proposal]:
     """Those who hold the post that stands beside the name."""
+    post = post_beside(document, start, end)
+    if post:
+        yield from holders(document, profile, segment, post, countries_of(post, profile))
+
+
+def countries_of(post: NamedPost, profile: Profile) -> Collection[str]:
+    """The countries in whose name a post may be held: those beside it, else all that the text names."""
+    return post.countries or ([] if post.body >= 0 else [code for code, places in profile.countries.items() if places])
+
+
+def holders(
+    document: Document, profile: Profile, segment: tuple[Word, ...], post: NamedPost, countries: Collection[str]
+) -> Iterator[Proposal]:
+    """Those who hold a post in the name of one of the countries.
+
+    Reasons depend on nothing but the words, the post, the country and the date: `cleaner.verdict` remembers what they come to.
+    """
     index = document.index
-    post = post_before(document, start) or post_after(document, end)
-    if not post:
-        return
-    behind = country_behind(document, end)
-    countries = post.countries or behind
     body = index.entities[post.body].id if post.body >= 0 else ""
-    named = [code for code, places in profile.countries.items() if places]
-    wanted = countries or ([] if body else named)
     seen: set[int] = set()
     for title in dict.fromkeys(post.titles):
-        for holder in holders_of(document, title, wanted, body):
+        for holder in holders_of(document, title, countries, body):
             if holder.entity in seen:
                 continue
             of_body = bool(body) and holder.post.of == body
             fit = read_fit(segment, holder.entity, index) or fit_of(document, segment, holder.entity)
             if fit and (fit.mean >= _LEAST_FIT or fit.exact):
                 seen.add(holder.entity)
-                yield _with_post(document, profile, segment, holder.entity, fit, post, bool(countries) or of_body, title)
+                beside = bool(post.countries) or of_body
+                yield _with_post(document, profile, segment, holder.entity, fit, post, beside, title)
 
 
 def _with_post(

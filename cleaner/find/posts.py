@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from cleaner.dictionary.index import Holder, Index
 from cleaner.document import Document
@@ -16,8 +17,7 @@ _OF_COUNTRY = re.compile(r"(?:['’]s)? of (?:the )?")
 _APPOSITION = re.compile(r", (?:the |a |an )?|, who is (?:the )?")
 
 
-@dataclass(frozen=True, slots=True)
-class NamedPost:
+class NamedPost(msgspec.Struct, frozen=True, gc=False):
     """Title ids with the country or the body beside them, as `text` has it. `body` counts entities, -1 for none."""
 
     titles: tuple[str, ...]
@@ -25,6 +25,14 @@ class NamedPost:
     body: int
     text: str
     start: int
+
+
+def post_beside(document: Document, start: int, end: int) -> NamedPost | None:
+    """The title before or behind a name, with a country from behind the name if none stands beside the title."""
+    post = post_before(document, start) or post_after(document, end)
+    if post and not post.countries:
+        return msgspec.structs.replace(post, countries=country_behind(document, end))
+    return post
 
 
 def post_before(document: Document, start: int) -> NamedPost | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+import msgspec
+
 from cleaner.document import Document
 from cleaner.profile import Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(msgspec.Struct, frozen=True, gc=False):
     """One feature of a proposal: the name of its weight, how strongly it is there, and a sentence for people."""
 
     kind: str

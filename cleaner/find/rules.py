@@ -17,7 +17,7 @@ _LAST_LINES = 6
 _LONGEST_LINE = 300  # residue is short; a longer line is prose
 
 Line = tuple[int, int]  # start and end of its text, without surrounding space
-_LINES = regex.compile(r"[^\r\n]*[^\s][^\r\n]*")
+_LINES = regex.compile(r"(?<![^\r\n])[^\S\r\n]*+\S[^\r\n]*")
 
 
 def rule_finder(rules: Iterable[Rule]) -> Finder:
@@ -25,16 +25,76 @@ def rule_finder(rules: Iterable[Rule]) -> Finder:
     rules = list(rules)
     by_lines = [(r, regex.compile(r.find, regex.V1)) for r in rules if r.where != "anywhere"]
     gate = _gate(rule for rule, _ in by_lines)
-    in_text = [(r, regex.compile(r.find, regex.V1)) for r in rules if r.where == "anywhere"]
+    in_text = _InText(rules)
 
     def find(document: Document, profile: Profile) -> Iterator[Proposal]:
         if by_lines:
             yield from _residue(document, by_lines, gate)
-        for rule, pattern in in_text:
+        for rule, pattern in in_text.possible(document.text):
             if rule.country is None or profile.countries.get(rule.country):
                 yield from _phrases(document, rule, pattern)
 
     return find
+
+
+class _InText:
+    """The rules that hold anywhere in a text. Most name the words that they are about: others are not tried where none stands."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = [(r, regex.compile(r.find, regex.V1)) for r in rules if r.where == "anywhere"]
+        self._always: list[int] = []
+        self._by_word: dict[str, list[int]] = {}
+        for number, (rule, _) in enumerate(self._rules):
+            words = first_words(rule.find)
+            for word in words:
+                self._by_word.setdefault(word, []).append(number)
+            if not words:
+                self._always.append(number)
+
+    def possible(self, text: str) -> list[tuple[Rule, regex.Pattern[str]]]:
+        """Those of the rules that may find something, in their order."""
+        by_word = self._by_word
+        found = set(self._always)
+        if by_word:
+            found.update(number for word in set(_WORD.findall(text)) if word in by_word for number in by_word[word])
+        return [self._rules[number] for number in sorted(found)]
+
+
+_WORD = regex.compile(r"\w+")
+_PLAIN = r"(?:[^\\()\[\]{}.?*+^$|#]|\\[.'’ -])+"  # a literal in a pattern
+_ONE_OF = rf"{_PLAIN}(?:\|{_PLAIN})*"
+_BEGINS_WITH_WORDS = re.compile(
+    rf"(?:\(\?m\))?(?:\(\?<!\\\(\))?\\b(?:\(\?:{_ONE_OF}\) )?(?:\(\?:(?P<words>{_ONE_OF})\)|(?P<word>{_PLAIN}))\\b"
+)
+
+
+def first_words(pattern: str) -> frozenset[str]:
+    r"""Words of which one stands, as a whole word, in every text that a pattern fits; none if that is not plain to see.
+
+    >>> sorted(first_words(r"\b(?:Reino Unido|Royaume-Uni)\b(?!-)")), first_words(r"\bR.ino\b")
+    (['Reino', 'Royaume'], frozenset())
+    >>> first_words(r"\b(?:Boris|Borys) (?:Jelzin)\b")
+    frozenset({'Jelzin'})
+    """
+    match = _BEGINS_WITH_WORDS.match(pattern)
+    if match and _has_alternative(pattern[match.end() :]):
+        return frozenset()
+    firsts = [_WORD.match(literal) for literal in (match["words"] or match["word"]).split("|")] if match else []
+    words = {first[0] for first in firsts if first}
+    return frozenset(words if all(firsts) else ())
+
+
+def _has_alternative(pattern: str) -> bool:
+    """Is there a bar outside all brackets?"""
+    depth = 0
+    for char in _ESCAPED.sub("", pattern):
+        depth += (char in "([") - (char in ")]")
+        if char == "|" and depth == 0:
+            return True
+    return False
+
+
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
 
 
 def _lines(text: str) -> list[Line]:

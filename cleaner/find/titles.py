@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.dictionary.index import Index
 from cleaner.document import Document, Mention, Run
-from cleaner.find.align import is_derived
+from cleaner.find.match import is_derived
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
 from cleaner.text.fold import fold

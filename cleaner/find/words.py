@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from rapidfuzz.distance import OSA
 
 from cleaner.dictionary.entry import Entity
 from cleaner.dictionary.index import Index
 from cleaner.dictionary.names import Name
+from cleaner.dictionary.sounds import within_two
 from cleaner.document import Document, Mention, Run
 from cleaner.find.evidence import country_reasons, related_reasons
 from cleaner.find.kinds import type_reason
 from cleaner.find.proposal import Proposal, Reason
 from cleaner.profile import Profile
-from cleaner.text.sound import likeness, near_keys, plain_sound
+from cleaner.text.sound import likeness
 from cleaner.text.tokens import Word
 
 _SHORTEST = 5
@@ -118,15 +120,12 @@ def near_names(document: Document, key: str) -> list[tuple[float, int]]:
 
 def _near_names(key: str, index: Index) -> list[tuple[float, int]]:
     """One-word names within two letters, with how near they are."""
-    numbers = {n for part in near_keys(key) for n in index.single_names.get(part, ())}
     found = []
-    for number in sorted(numbers):
-        target = index.names[number].words[0].key
-        if abs(len(target) - len(key)) <= 2 and OSA.distance(key, target, score_cutoff=2) <= 2:
-            derived = key.startswith(target[:-1]) or (key.endswith("an") and not target.endswith("an"))
-            if derived or plain_sound(key)[:1] != plain_sound(target)[:1]:
-                continue  # "Tasmanian" is of Tasmania, and so is "Tazmanian"; a misspelling keeps the first sound
-            near = max(OSA.normalized_similarity(key, target), likeness(key, target) - 0.05)
-            if near >= _LEAST_NEAR:
-                found.append((near, number))
-    return found
+    for target in within_two(key, index.near_words):
+        derived = key.startswith(target[:-1]) or (key.endswith("an") and not target.endswith("an"))
+        if derived:
+            continue  # "Tasmanian" is of Tasmania, and so is "Tazmanian"; a misspelling keeps the first sound
+        near = max(OSA.normalized_similarity(key, target), likeness(key, target) - 0.05)
+        if near >= _LEAST_NEAR:
+            found += [(near, number) for number in index.single_names[target]]
+    return sorted(found, key=itemgetter(1))

@@ -68,6 +68,6 @@ class Base:
     def sounds_like_body(self, name: str) -> bool:
         """Does a word of this name stand in the names of many organisations ("Army", "Party")?"""
         return any(
-            w.key not in FUNCTION_WORDS and len(self.index.postings.get(stem(w.key), ())) >= _ORGANISATIONS
+            w.key not in FUNCTION_WORDS and self.index.count(stem(w.key)) >= _ORGANISATIONS
             for w in words(name)
         )

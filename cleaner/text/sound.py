@@ -108,8 +108,13 @@ def likeness(one: str, other: str) -> float:
     if a == b:
         return 1.0 if min(len(one), len(other)) > 3 else 0.95
     letters = OSA.normalized_similarity(a, b)
-    consonants = OSA.normalized_similarity(_VOWELS.sub("", a), _VOWELS.sub("", b))
+    consonants = OSA.normalized_similarity(_consonants(a), _consonants(b))
     return float(0.65 * letters + 0.35 * consonants)
+
+
+@lru_cache(maxsize=65536)
+def _consonants(sound: str) -> str:
+    return _VOWELS.sub("", sound)
 
 
 @lru_cache(maxsize=65536)

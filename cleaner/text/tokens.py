@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from cleaner.text.fold import fold
 
@@ -45,8 +46,7 @@ _SPELLING = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word of a text: `[start, end)` without a possessive ending, its key, and whether a possessive followed."""
 
     start: int
@@ -88,6 +88,7 @@ def words(text: str, offset: int = 0) -> Iterator[Word]:
             yield Word(offset + match.start(), offset + end, spelling_key(word), possessive)
 
 
+@lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """The key under which a name is known: its words joined, without a leading article.
 

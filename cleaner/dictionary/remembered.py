@@ -1,0 +1,52 @@
+"""What finders learned about single words, kept beside the index that it depends on. Bounded; it may be forgotten at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+Place = tuple[int, str, float]
+
+
+class Options(msgspec.Struct, frozen=True, gc=False):
+    """Where among the items of a stretch a word of a name can stand: places with how and at what cost; what it counts for."""
+
+    rarity: float
+    weight: float
+    most: float
+    places: Sequence[Place]
+
+
+Sets = tuple[frozenset[int], tuple[frozenset[int], ...]]
+
+
+@dataclass
+class Remembered:
+    """`matches`: how one word can stand for another. `with_word`: the names that have a word. `sounding`: who sounds like it.
+
+    `nowhere`: the options of words that can stand nowhere.
+    """
+
+    matches: dict[tuple[str, str], tuple[str, float] | None] = field(default_factory=dict)
+    nowhere: dict[str, Options] = field(default_factory=dict)
+    with_word: dict[str, Sets] = field(default_factory=dict)
+    sounding: dict[str, Sets] = field(default_factory=dict)
+
+
+def keep(cache: dict[K, V], key: K, value: V, most: int) -> V:
+    """Put a value into a cache that forgets everything when it is full, and give it back.
+
+    >>> cache = {}
+    >>> [keep(cache, n, -n, 2) for n in range(3)], cache
+    ([0, -1, -2], {2: -2})
+    """
+    if len(cache) >= most:
+        cache.clear()
+    cache[key] = value
+    return value
