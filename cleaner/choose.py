@@ -10,7 +10,7 @@ Order of precedence, each with the example that shows why:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cleaner.edit import Edit
 from cleaner.find.proposal import Proposal
@@ -33,10 +33,27 @@ class Choice:
 def choose(proposals: Iterable[Proposal]) -> list[Choice]:
     """Disjoint choices with a confidence of at least `SUGGEST`, in order of their start.
 
-    A close rival - another entity, another result, nearly the same evidence - makes the winner doubtful.
+    A close rival - another entity, another result, nearly the same evidence - makes the winner doubtful. And where
+    several names of a text are surely damaged, one more is easier to believe.
     """
     taken = [choice for group in _groups(proposals) for choice in _choose_in_group(group)]
+    sure = sum(c.confidence >= _SURE and c.proposal.kind not in _NO_NAMES for c in taken)
+    if sure >= _SEVERAL:
+        taken = [_believed(choice, sure) for choice in taken]
     return sorted(taken, key=lambda c: (c.proposal.start, c.proposal.end))
+
+
+_SURE = 0.9
+_SEVERAL = 2
+_NO_NAMES = ("character", "boilerplate")
+
+
+def _believed(choice: Choice, sure: int) -> Choice:
+    """A doubtful choice in a text that `sure` damaged names show to be spun or badly translated."""
+    if choice.confidence >= _SURE or choice.proposal.confidence is not None:
+        return choice
+    choice.proposal.add("damaged-text", f"{sure} other names in the text are damaged")
+    return replace(choice, confidence=confidence(choice.proposal))
 
 
 def _groups(proposals: Iterable[Proposal]) -> Iterator[list[Proposal]]:

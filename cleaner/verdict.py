@@ -232,7 +232,7 @@ def _candidate(
     weights = WEIGHTS[table]
     item = index.entities[entity]
     codes = frozenset({item.country, *item.countries})
-    gated = {*_COUNTRY, *_ELSEWHERE, *_BRACKET, *own_kinds, "related", "international", "type-beside"}
+    gated = {*_COUNTRY, *_ELSEWHERE, *_BRACKET, *own_kinds, "related", "international", "type-beside", "damaged-text"}
     own += sum(w for kind, w in weights.items() if w > 0 and kind not in gated and not kind.startswith("bias-"))
     relatives = list(index.heads.get(entity, ()))
     if item.parent in index.ids:
