@@ -213,7 +213,7 @@ _ALIGNMENT_KINDS = frozenset(
     (
         "same-words class derived spelling misspelt replaced spun spinner not-said-there dropped dropped-country inserted "
         "inserted-country inserted-modifier case small-first only-moved adjective-last compound complete one-exchange "
-        "kind-right compounded taken-apart head-moved reordered partial lower-inside lower-case known known-elsewhere"
+        "kind-right sister compounded taken-apart head-moved reordered partial lower-inside lower-case known known-elsewhere"
     ).split()
 )
 

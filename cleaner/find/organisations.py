@@ -23,7 +23,7 @@ from cleaner.find.nearest import Right, alignments, right_words
 from cleaner.find.proposal import Proposal, Reason
 from cleaner.profile import Profile
 from cleaner.text.fold import fold
-from cleaner.text.tokens import name_key
+from cleaner.text.tokens import name_key, word_keys
 
 _AND_THE = " and the "
 _ARTICLE_BEFORE = re.compile(r"(?i)\b(?:al|el)[ -]{1,3}$")  # "al Qaeda in Iraq" begins before the capitals do
@@ -92,7 +92,35 @@ def _laid(run: Run, index: Index, acronym: str = "") -> list[Laid]:
     found, correct = alignments(run, index, acronym)
     correct += [(a.name.entity, right_words(a)) for _, a, _, _ in found if not a.dropped and not a.inserted]
     laid = (_lay(run, items, one, shared, index, _outdone(one, correct)) for _, one, items, shared in found)
-    return [one for one in laid if one]
+    return _doubted([one for one in laid if one], index)
+
+
+def _doubted(laid: Sequence[Laid], index: Index) -> list[Laid]:
+    """The same, with a doubt where a spinner was at work and a sister of the same country fits by classes alone.
+
+    "Financial Coverage Committee" keeps a word of the Financial Policy Committee, but who wrote "coverage" for "policy" may
+    have written "financial" for "monetary".
+    """
+    found = []
+    for one in laid:
+        sisters = (s for s in laid if one.entity in s.outdone and (s.start, s.end) == (one.start, one.end))
+        country = index.entities[one.entity].country
+        sister = next((s for s in sisters if index.entities[s.entity].country == country and _in_one_word(s, one)), None)
+        if sister and _says(one, "spinner"):
+            doubt = Reason("sister", f"{sister.surface!r} may be meant as well")
+            one = msgspec.structs.replace(one, reasons=(*one.reasons, doubt))
+        found.append(one)
+    return found
+
+
+def _in_one_word(laid: Laid, other: Laid) -> bool:
+    """Do two names differ in one word only?"""
+    one, two = word_keys(laid.surface), word_keys(other.surface)
+    return len(one) == len(two) and sum(a != b for a, b in zip(one, two, strict=True)) == 1
+
+
+def _says(laid: Laid, kind: str) -> bool:
+    return any(r.kind == kind for r in laid.reasons)
 
 
 def _outdone(alignment: Alignment, correct: Sequence[Right]) -> tuple[int, ...]:
