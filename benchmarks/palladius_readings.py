@@ -63,13 +63,20 @@ def _chinese(native: str, entity: Entity) -> Iterator[str]:
             yield " ".join(filter(None, parts))
 
 
+def _alone(name: str, entity: Entity) -> Iterator[str]:
+    """The family name by itself, where it is the last word in English too: posts stand before it ("President Tryudo")."""
+    if (entity.family or entity.name.split()[-1]) == entity.name.split()[-1] and "-" not in name and " " in name:
+        yield name.split()[-1]
+
+
 def readings(dictionary: Dictionary) -> Iterator[Reading]:
     """Everybody's forms in Latin letters, before clashes are taken out."""
     by_hand = listed("russian", dictionary)
     for entity in dictionary.entities:
         if entity.kind != "person":
             continue
-        forms = [form for name in by_hand.get(entity.id, ()) for form in romanised(name) if not is_spelling_of(form, entity)]
+        names = [name for listed_name in by_hand.get(entity.id, ()) for name in (listed_name, *_alone(listed_name, entity))]
+        forms = [form for name in names for form in romanised(name) if not is_spelling_of(form, entity)]
         forms += [form for name in cyrillic_of(entity) for form in romanised(name)]
         yield Reading(entity, tuple(dict.fromkeys(forms)))
 
