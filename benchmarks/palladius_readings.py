@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import regex
+from pypinyin import Style, pinyin
 
 from benchmarks.cyrillic import kontsevich, palladius, polivanov, romanised
 from benchmarks.names_abroad import listed
 from benchmarks.pinyin_readings import FAMILIES, family_sizes, sounds_of
 from benchmarks.readings import Reading, is_spelling_of, without_clashes, write
 from cleaner import Dictionary, Entity
-from cleaner.text.tokens import name_key
 
 TARGET = Path(__file__).parent.parent / "dictionaries" / "corruptions" / "cyrillic.jsonl"
 SOURCE = "cyrillic readings"
@@ -50,17 +50,33 @@ def cyrillic_of(entity: Entity) -> list[str]:
 
 
 def _chinese(native: str, entity: Entity) -> Iterator[str]:
-    sounds = sounds_of(native)
+    letters = "".join(filter(str.isalpha, entity.name.lower()))
+    sounds = _spelling(native, letters) if entity.country == "CN" else sounds_of(native)
     if not sounds:
         return
     for size in family_sizes(native, entity.country):
-        family = [FAMILIES[native[:size]].lower()] if native[:size] in FAMILIES else sounds[:size]
-        spelt = "".join(family + sounds[size:]).replace("v", "u")
-        if entity.country == "CN" and spelt != name_key(entity.name):
-            continue  # a character with several readings, or a name that is none of pinyin
-        parts = palladius(family), palladius(sounds[size:])
+        known = FAMILIES.get(native[:size]) if entity.country != "CN" else None
+        parts = palladius([known.lower()] if known else sounds[:size]), palladius(sounds[size:])
         if all(parts):
             yield " ".join(filter(None, parts))
+
+
+def _spelling(native: str, spelt: str) -> list[str] | None:
+    """The readings of the characters that together spell a name in pinyin; None where none do, as for Jack Ma.
+
+    >>> _spelling("薄熙来", "boxilai"), _spelling("马云", "jackma")
+    (['bo', 'xi', 'lai'], None)
+    """
+    if not native:
+        return None if spelt else []
+    for sounds in pinyin(native[0], style=Style.NORMAL, heteronym=True):
+        for sound in sounds:
+            plain = sound.replace("ü", "v")
+            if spelt.startswith(plain.replace("v", "u")):
+                rest = _spelling(native[1:], spelt[len(plain) :])
+                if rest is not None:
+                    return [plain, *rest]
+    return None
 
 
 def _alone(name: str, entity: Entity) -> Iterator[str]:
