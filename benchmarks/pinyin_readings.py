@@ -26,7 +26,7 @@ SOURCE = "pinyin readings"
 
 _HAN = regex.compile(r"\p{Han}{2,5}")
 # Readings that characters have as family names only.
-_FAMILIES = {
+FAMILIES = {
     "朴": "Piao", "曾": "Zeng", "單": "Shan", "单": "Shan", "仇": "Qiu", "解": "Xie", "區": "Ou", "区": "Ou", "查": "Zha",
     "翟": "Zhai", "任": "Ren", "葛": "Ge", "尹": "Yin", "盧": "Lu", "卢": "Lu",
 }
@@ -54,15 +54,27 @@ def reading(native: str, family: int) -> str | None:
     >>> reading("豊田章男", 2)
     'Fengtian Zhangnan'
     """
+    sounds = sounds_of(native)
+    if sounds is None:
+        return None
+    parts = FAMILIES.get(native[:family]) or "".join(sounds[:family]).capitalize(), "".join(sounds[family:]).capitalize()
+    return " ".join(part.replace("v", "u") for part in parts) if parts[1] else None
+
+
+def sounds_of(native: str) -> list[str] | None:
+    """The syllable of each character, with "v" for ü; None when a character has none.
+
+    >>> sounds_of("吕秀莲"), sounds_of("佐々木")
+    (['lv', 'xiu', 'lian'], ['zuo', 'zuo', 'mu'])
+    """
     native = native.translate(_SHINJITAI)
     for i in range(1, len(native)):
         if native[i] == "々":
             native = native[:i] + native[i - 1] + native[i + 1 :]
-    sounds = [sound.replace("ü", "u").replace("v", "u") for sound in lazy_pinyin(native)]
+    sounds = [sound.replace("ü", "v") for sound in lazy_pinyin(native)]
     if len(sounds) != len(native) or not all(s.isascii() and s.isalpha() for s in sounds):
         return None
-    parts = _FAMILIES.get(native[:family]) or "".join(sounds[:family]).capitalize(), "".join(sounds[family:]).capitalize()
-    return " ".join(parts) if parts[1] else None
+    return sounds
 
 
 def forms_of(entity: Entity) -> list[str]:
