@@ -9,6 +9,7 @@ import gzip
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -50,6 +51,16 @@ class Plain:
     def clean(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Done]]:
         for chunk in chunks:
             yield chunk, work(chunk, self.options, self.cleaner)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def engines_end() -> Iterator[None]:
+    """Other tests fork: nothing of an engine may be left then."""
+    yield
+    if "ray" in sys.modules:
+        sys.modules["ray"].shutdown()
+    if "pyspark.sql" in sys.modules and (session := sys.modules["pyspark.sql"].SparkSession.getActiveSession()):
+        session.stop()
 
 
 @pytest.fixture(autouse=True)
