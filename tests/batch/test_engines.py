@@ -9,7 +9,8 @@ import gzip
 import json
 import os
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from cleaner.batch.engines import clean_part, run_on  # noqa: E402
 from cleaner.batch.inputs import find_files  # noqa: E402
 from cleaner.batch.options import Options, Recipe  # noqa: E402
 from cleaner.batch.runner import Job, run  # noqa: E402
+from cleaner.batch.work import work  # noqa: E402
 from cleaner.errors import OptionError  # noqa: E402
 from tests.batch.test_formats import HTML  # noqa: E402
 from tests.batch.test_undo import parquet, warc  # noqa: E402
@@ -38,6 +40,32 @@ def engine(request: pytest.FixtureRequest) -> str:
     if request.param == "spark" and shutil.which("java") is None:
         pytest.skip("Spark needs Java")
     return str(request.param)
+
+
+class Plain:
+    """The obvious twin of the local engine's processes, which must not be forked off a process that talks to Ray."""
+
+    def __init__(self, cleaner: Cleaner, recipe: Recipe, options: Options, workers: int) -> None:
+        self.cleaner, self.options = cleaner, options
+
+    def clean(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Done]]:
+        for chunk in chunks:
+            yield chunk, work(chunk, self.options, self.cleaner)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def engines_end() -> Iterator[None]:
+    """Other tests fork: nothing of an engine may be left then."""
+    yield
+    if "ray" in sys.modules:
+        sys.modules["ray"].shutdown()
+    if "pyspark.sql" in sys.modules and (session := sys.modules["pyspark.sql"].SparkSession.getActiveSession()):
+        session.stop()
+
+
+@pytest.fixture(autouse=True)
+def no_forks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleaner.batch.runner.Pool", Plain)
 
 
 def lines(path: Path) -> list[bytes]:
