@@ -32,7 +32,7 @@ def find_corruptions(document: Document, profile: Profile) -> Iterator[Proposal]
             item = index.entities[entity]
             proposal = Proposal(wide.start + low, wide.start + high, name, item.kind, "corruption", item.id)
             _own_reasons(proposal, index, wide, low, high, name, by_hand)
-            own = _initials(wide, low, high)
+            own = "" if by_hand else _initials(wide, low, high)  # a foreign name has its own acronym: "Organización ... (OMS)"
             acronym_reasons(proposal, document, entity, own, name_fits=own == initials(name_words(name, {})))
             country_reasons(proposal, document, profile, entity)
             related_reasons(proposal, document, profile, entity)
