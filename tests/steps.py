@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 _BOUND = 4
+_DEEP = 100_000  # calls inside each other
 Then = Callable[[int], int]  # what follows a node: where the match ends, or -1
 
 
@@ -36,10 +37,14 @@ class Counter:
     def steps(self, text: str) -> int:
         """The steps of a search through the whole text, for all matches. Raises `TooManySteps`."""
         self._text, self._groups, self._taken, at = text, {}, 0, 0
-        sys.setrecursionlimit(100_000)
-        while at <= len(text):
-            end = self._run(list(self.tree), 0, at, lambda place: place)
-            at = max(end, at + 1) if end > at else at + 1
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(_DEEP)
+        try:
+            while at <= len(text):
+                end = self._run(list(self.tree), 0, at, lambda place: place)
+                at = end if end > at else at + 1
+        finally:
+            sys.setrecursionlimit(limit)
         return self._taken
 
     def _run(self, nodes: list[Any], k: int, at: int, then: Then) -> int:
