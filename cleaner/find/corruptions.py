@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.dictionary.index import Index
@@ -27,7 +28,7 @@ def find_corruptions(document: Document, profile: Profile) -> Iterator[Proposal]
         for low, high, entity, name, by_hand in corruptions_in(document, wide):
             if _inside_known(wide, wide.start + low, wide.start + high):
                 continue
-            if by_hand and _is_gloss(document, wide.start + low, entity):
+            if by_hand and _is_gloss(document, wide.start + low):
                 continue
             item = index.entities[entity]
             proposal = Proposal(wide.start + low, wide.start + high, name, item.kind, "corruption", item.id)
@@ -74,11 +75,21 @@ def _inside_known(run: Run, start: int, end: int) -> bool:
     )
 
 
-def _is_gloss(document: Document, start: int, entity: int) -> bool:
-    """Does it stand in brackets right behind the full name that it means: "the World Bank (Banca Mondiale)"?"""
-    if document.text[start - 2 : start] != " (":
-        return False
-    return any(m.end == start - 2 and entity in m.entities and m.sort in ("name", "alias") for m in document.mentions)
+def _is_gloss(document: Document, start: int) -> bool:
+    """Does it belong to what stands in brackets right behind a name: "the World Bank (Banca Mondiale)"?
+
+    And is it only the end of a longer foreign name: "Programa de las Naciones Unidas"?
+    """
+    before = document.before(start, _LONGEST_GLOSS)
+    if _GOES_ON.search(before):
+        return True
+    bracket = start - len(before) + before.rfind("(")
+    inside = ")" not in document.text[bracket:start] and document.text[bracket - 1 : bracket + 1] == " ("
+    return inside and any(m.end == bracket - 1 and m.sort in ("name", "alias") for m in document.mentions)
+
+
+_LONGEST_GLOSS = 120  # characters
+_GOES_ON = re.compile(r"\b[^\W\d_a-z]\w+ (?:de|del|da|do|des|der|di|van|von)(?: (?:la|las|los|el|les))? $")
 
 
 def _is_natural(run: Run, part: Sequence[Word], name: str, end: int) -> bool:
