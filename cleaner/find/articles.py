@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleaner.dictionary.index import Index
@@ -12,6 +13,7 @@ from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
 from cleaner.text.tokens import Word, word_keys
 
+_NO_START = re.compile(r"[^\W\d_][ \u00a0]$")
 _ARTICLES = ("el", "al", "la", "le")
 
 
@@ -20,6 +22,8 @@ def find_articles(document: Document, profile: Profile) -> Iterator[Proposal]:
     index = document.index
     for run in document.attended:
         for the, word, entity, surface in translated_articles(run, index):
+            if not _NO_START.search(document.before(the.start, 2)):
+                continue  # at the start of a sentence any word may have a "The" before it
             item = index.entities[entity]
             proposal = Proposal(the.start, word.end, surface, item.kind, "single-article", item.id)
             proposal.add("article", f"{surface} begins with an article of its own")
