@@ -108,6 +108,11 @@ class Document:
         return not self.text.isascii() and len(set(_ACCENTED.findall(self.text))) >= 3
 
     @cached_property
+    def keys(self) -> str:
+        """The keys of all words, each between spaces: for the rare question whether a word stands anywhere."""
+        return " " + " ".join(w.key for w in words(self.text)) + " "
+
+    @cached_property
     def zones(self) -> list[tuple[int, int]]:
         return protected_zones(self.text)
 
