@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from cleaner.dictionary.index import Index
+from cleaner.dictionary.postings import share_a_name
 from cleaner.text.protect import in_zone, protected_zones
 from cleaner.text.runs import LONGEST_RUN, Beside, find_runs, genitives, pieces
 from cleaner.text.sentences import sentence_around
@@ -84,12 +85,6 @@ class RunCache:
         return found
 
 
-def _share_a_name(index: Index, head: str, word: str) -> bool:
-    """Is there a name with both words?"""
-    found = [index.all_with(stem(w.key)) for w in words(f"{head} {word}")]
-    return len(found) == 2 and not found[0].isdisjoint(found[1])
-
-
 class Document:
     """One text, read with one dictionary."""
 
@@ -110,7 +105,7 @@ class Document:
     @cached_property
     def keys(self) -> str:
         """The keys of all words, each between spaces: for the rare question whether a word stands anywhere."""
-        return " " + " ".join(w.key for w in words(self.text)) + " "
+        return f" {' '.join(w.key for w in words(self.text))} "
 
     @cached_property
     def zones(self) -> list[tuple[int, int]]:
@@ -172,7 +167,7 @@ class Document:
         """
         last = end
         for head, word, place in genitives(self.text, start, end):
-            if self.remember("genitive", f"{head} of {word}", partial(_share_a_name, self.index, head, word)):
+            if self.remember("genitive", f"{head} of {word}", partial(share_a_name, self.index.all_with, head, word)):
                 last = place
         start, end = self._cache.beside.widen(self.text, start, end)
         return start, max(end, last)
