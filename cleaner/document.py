@@ -18,7 +18,7 @@ import msgspec
 from cleaner.dictionary.index import Index
 from cleaner.dictionary.postings import share_a_name
 from cleaner.text.protect import in_zone, protected_zones
-from cleaner.text.runs import LONGEST_RUN, Beside, find_runs, genitives, pieces
+from cleaner.text.runs import LONGEST_RUN, Beside, find_runs, pieces, tails
 from cleaner.text.sentences import sentence_around
 from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
 
@@ -162,12 +162,12 @@ class Document:
     def widened(self, start: int, end: int) -> tuple[int, int]:
         """Where a run starts and ends with the lower-case words beside it that may belong to a name.
 
-        Those of the classes on both sides, and "of" with words that stand in a name together with the last of the run:
-        "League of champions".
+        Those of the classes on both sides, and those behind it that stand in a name together with its last word: "League of
+        champions", "Commission european".
         """
         last = end
-        for head, word, place in genitives(self.text, start, end):
-            if self.remember("genitive", f"{head} of {word}", partial(share_a_name, self.index.all_with, head, word)):
+        for head, word, place in tails(self.text, start, end):
+            if self.remember("tail", f"{head} {word}", partial(share_a_name, self.index.all_with, head, word)):
                 last = place
         start, end = self._cache.beside.widen(self.text, start, end)
         return start, max(end, last)
