@@ -15,7 +15,7 @@ from cleaner.document import Document
 from cleaner.find.acronyms import may_be_wrong_bracket
 from cleaner.find.cases import may_be_recased
 from cleaner.find.duplicates import may_be_said_twice
-from cleaner.find.evidence import bracketed_acronym, country_reasons
+from cleaner.find.evidence import bracketed_acronym, context_in, country_reasons
 from cleaner.find.kinds import type_reason
 from cleaner.find.people import countries_of
 from cleaner.find.posts import may_have_post, post_beside
@@ -109,13 +109,17 @@ class _Attention:
         country = candidate.unnamed if self._profile.spoken_of.isdisjoint(candidate.codes) else candidate.named
         score += country
         score += candidate.elsewhere if candidate.entity in entities else candidate.nowhere
-        if any(r in entities for r in candidate.relatives):
+        if any(r in entities for r in candidate.relatives) or self._has_context(candidate.entity):
             score += candidate.related
         if score < LEAST_ODDS:
             if score + candidate.noun < LEAST_ODDS or not self._noun_beside(start, candidate):
                 return False
             score += candidate.noun
         return score - country + self._country(start, candidate) >= LEAST_ODDS
+
+    def _has_context(self, entity: int) -> bool:
+        item = self._document.index.entities[entity]
+        return bool(item.context) and bool(context_in(self._document, item))
 
     def _country(self, start: int, candidate: Candidate) -> float:
         """What the countries named in the text bring to a candidate, now that nothing else speaks against it."""

@@ -16,8 +16,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from cleaner.dictionary.index import Index
+from cleaner.dictionary.postings import share_a_name
 from cleaner.text.protect import in_zone, protected_zones
-from cleaner.text.runs import LONGEST_RUN, Beside, find_runs, genitives, pieces
+from cleaner.text.runs import LONGEST_RUN, Beside, find_runs, pieces, tails
 from cleaner.text.sentences import sentence_around
 from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
 
@@ -84,12 +85,6 @@ class RunCache:
         return found
 
 
-def _share_a_name(index: Index, head: str, word: str) -> bool:
-    """Is there a name with both words?"""
-    found = [index.all_with(stem(w.key)) for w in words(f"{head} {word}")]
-    return len(found) == 2 and not found[0].isdisjoint(found[1])
-
-
 class Document:
     """One text, read with one dictionary."""
 
@@ -106,6 +101,11 @@ class Document:
     def has_accents(self) -> bool:
         """Does the text write names with their accents: in three words or more?"""
         return not self.text.isascii() and len(set(_ACCENTED.findall(self.text))) >= 3
+
+    @cached_property
+    def keys(self) -> str:
+        """The keys of all words, each between spaces: for the rare question whether a word stands anywhere."""
+        return f" {' '.join(w.key for w in words(self.text))} "
 
     @cached_property
     def zones(self) -> list[tuple[int, int]]:
@@ -162,12 +162,12 @@ class Document:
     def widened(self, start: int, end: int) -> tuple[int, int]:
         """Where a run starts and ends with the lower-case words beside it that may belong to a name.
 
-        Those of the classes on both sides, and "of" with words that stand in a name together with the last of the run:
-        "League of champions".
+        Those of the classes on both sides, and those behind it that stand in a name together with its last word: "League of
+        champions", "Commission european".
         """
         last = end
-        for head, word, place in genitives(self.text, start, end):
-            if self.remember("genitive", f"{head} of {word}", partial(_share_a_name, self.index, head, word)):
+        for head, word, place in tails(self.text, start, end):
+            if self.remember("tail", f"{head} {word}", partial(share_a_name, self.index.all_with, head, word)):
                 last = place
         start, end = self._cache.beside.widen(self.text, start, end)
         return start, max(end, last)

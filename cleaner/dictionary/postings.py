@@ -12,6 +12,7 @@ import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from cleaner.dictionary.names import Name
+from cleaner.text.tokens import stem, words
 
 MOST = 20_000
 LEAST_FIT = 0.5  # the share of its telling words that a name must have in the text
@@ -72,3 +73,9 @@ def trimmed(
             numbers = [n for n in numbers if key in telling_keys(n)]
         kept[key] = frozenset(numbers)
     return kept, overfull
+
+
+def share_a_name(all_with: Callable[[str], frozenset[int]], one: str, other: str) -> bool:
+    """Is there a name that has both words? `all_with` gives the names with a stem."""
+    found = [all_with(stem(w.key)) for w in words(f"{one} {other}")]
+    return len(found) == 2 and not found[0].isdisjoint(found[1])

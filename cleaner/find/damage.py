@@ -80,8 +80,10 @@ def ends_on_known(run: Run, end: int) -> bool:
 
 def _is_put_as_in_french(alignment: Alignment, run: Run, part: Sequence[Item]) -> bool:
     """Do two words stand as Spanish and French put them, "Union African", with no other capital beside them?"""
-    content = [w for w in run.words if w.key not in FUNCTION_WORDS]
-    return _ends_with_adjective(alignment) and len(content) == len(part) and not any(i.lower for i in part)
+    before = [w for w in run.words if w.end - run.start <= part[0].start][-1:]
+    behind = [w for w in run.words if w.start - run.start >= part[-1].end][:1]
+    capital = any(run.text[w.start - run.start].isupper() and w.key not in FUNCTION_WORDS for w in before + behind)
+    return _ends_with_adjective(alignment) and not capital and not part[0].lower
 
 
 def _ends_with_adjective(alignment: Alignment) -> bool:
@@ -235,6 +237,7 @@ def _prepositions(text: str) -> int:
 _LINKS = frozenset("of for in on to at by with from against".split())
 
 
+_EXPLAIN_SMALL = ("compound", "adjective-last")  # translators leave small what stands behind its head
 _ADJACENT = frozenset({" ", "\u00a0", "-"})
 
 
@@ -259,5 +262,5 @@ def edge_reasons(
     inside = items[alignment.first : alignment.last + 1]
     if any(i.lower for i in inside) and not all(i.lower for i in inside[1:]):
         proposal.add("lower-inside", "small letters inside a name")
-    elif any(i.lower for i in inside) and all(r.kind != "compound" for r in proposal.reasons):
+    elif any(i.lower for i in inside) and all(r.kind not in _EXPLAIN_SMALL for r in proposal.reasons):
         proposal.add("lower-case", "mostly small letters")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from cleaner.dictionary.entry import Entity
 from cleaner.dictionary.index import Index
 from cleaner.dictionary.names import initials, name_words
 from cleaner.document import Document
 from cleaner.find.proposal import Proposal
 from cleaner.profile import NEAR, Profile
+from cleaner.text.tokens import word_keys
 
 _BRACKET = re.compile(r"(?:['’]s)?[ \u00a0]?\(([^\W_]{2,12}(?:[.&-][^\W_]{1,6}){0,3})\)")
 
@@ -117,7 +119,7 @@ def _claims(gap: str) -> bool:
 
 
 def related_reasons(proposal: Proposal, document: Document, profile: Profile, entity: int) -> None:
-    """Note the parent body, the head of the body, or the acronym of the entity, when the text names them."""
+    """Note the parent body, the head or the acronym of the entity, or what the dictionary says goes with it, in the text."""
     index: Index = document.index
     item = index.entities[entity]
     relatives = list(index.heads.get(entity, ()))
@@ -126,6 +128,8 @@ def related_reasons(proposal: Proposal, document: Document, profile: Profile, en
     named = [r for r in relatives if profile.entities.get(r)]
     if named:
         proposal.add("related", f"{index.entities[named[0]].name} named in the text")
+    elif phrase := context_in(document, item):
+        proposal.add("related", f"{phrase!r}, which goes with {item.name}, stands in the text", _CONTEXT)
     places = profile.entities.get(entity, ())
     at = next((at for at in places if not proposal.start <= at < proposal.end), -1)
     if at >= 0:
@@ -135,6 +139,14 @@ def related_reasons(proposal: Proposal, document: Document, profile: Profile, en
                 proposal.add("acronym-in-text", f"{document.text[form.start:form.end]} stands in the text")
         elif form:
             proposal.add("full-form", f"{document.text[form.start:form.end]!r} stands elsewhere in the text")
+
+
+_CONTEXT = 0.7  # a word says less than a relative that is named
+
+
+def context_in(document: Document, item: Entity) -> str:
+    """The first of an entity's context words that stands in the text, or ""."""
+    return next((phrase for phrase in item.context if f" {' '.join(word_keys(phrase))} " in document.keys), "")
 
 
 def _names(codes: set[str]) -> str:

@@ -33,7 +33,7 @@ def find_people(document: Document, profile: Profile) -> Iterator[Proposal]:
                     yield proposal
         for segment in over_single_words(run):
             for proposal in by_post(document, profile, segment, segment[0].start, segment[-1].end):
-                proposal.add("covered", "a word of it is a name or word of its own")
+                proposal.add("covered", "a word of it is a name, a particle or a word of its own")
                 yield proposal
 
 

@@ -32,7 +32,11 @@ def segments(run: Run) -> list[tuple[Word, ...]]:
 
 
 def over_single_words(run: Run) -> Iterator[tuple[Word, ...]]:
-    """Stretches with a word that is a name of its own, or innocent: "Attorney General Tarek Guillermo Saab" is no carmaker."""
+    """Stretches with a word that is a name of its own, or innocent: "Attorney General Tarek Guillermo Saab" is no carmaker.
+
+    And those that begin with what is a particle elsewhere: "Foreign Minister Van I", who is Wang Yi.
+    """
+    yield from (part for part in segments(run) if len(part) > 1 and part[0].key in _PARTICLES)
     single = {
         m.start
         for m in run.mentions

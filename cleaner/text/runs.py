@@ -180,15 +180,18 @@ class Beside:
 _OF = (" of ", " for")
 _GENITIVE = re.compile(r" (?:of|for) ((?:(?:the|and) |[a-z]{4,}(?:['’]s)?(?= |$|[.,;:])(?: (?=[a-z]))?){1,4})")
 _LOWER = re.compile(r"[a-z]{4,}")
+_ADJECTIVE = re.compile(r" ((?:[a-z]{2,}(?:ian|ean|can|ese|nal|ral|tic|eme|ive|ial)|united|associated))(?![\w-])")
 
 
-def genitives(text: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:
-    """The last word of a run with each of the lower-case words that "of" binds to it, and where these end.
+def tails(text: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:
+    """The last word of a run with each of the lower-case words behind it that may belong to its name, and where these end.
 
-    >>> list(genitives("the League of champions won", 4, 10))
-    [('League', 'champions', 23)]
+    What "of" binds to it, and an adjective: nobody but a translator writes "Commission european".
+
+    >>> list(tails("the League of champions won", 4, 10)), list(tails("the Commission european said", 4, 14))
+    ([('League', 'champions', 23)], [('Commission', 'european', 23)])
     """
-    match = _GENITIVE.match(text, end) if text[end : end + 4] in _OF else None
+    match = (_GENITIVE if text[end : end + 4] in _OF else _ADJECTIVE).match(text, end)
     head = text[start:end].rpartition(" ")[2]
     if match and head[:1].isupper():
         for word in _LOWER.finditer(text, match.start(1), match.end(1)):
