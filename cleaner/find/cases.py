@@ -33,7 +33,7 @@ _DESCRIBING = frozenset(
         "airways institute foundation fund board governors staff society church hospital school college prize award index "
         "exchange market assembly congress senate embassy office service services bureau administration authority "
         "organisation organization community directive protocol convention democrats republicans socialists liberals "
-        "greens conservatives agriculture health labour labor education"
+        "greens conservatives territory territories system systems agriculture health labour labor education"
     ).split()
 )
 # Heads that papers write with a capital when they stand alone: "the federal Parliament".

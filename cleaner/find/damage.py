@@ -89,7 +89,10 @@ def _is_put_as_in_french(alignment: Alignment, run: Run, part: Sequence[Item]) -
 def _ends_with_adjective(alignment: Alignment) -> bool:
     """Does the first word of the name, an adjective by its ending, stand last?"""
     return any(
-        pair.word is alignment.name.words[0] and pair.position == alignment.last and pair.item.key.endswith(_ADJECTIVE_ENDINGS)
+        pair.word is alignment.name.words[0]
+        and pair.position == alignment.last
+        and pair.how == "same"
+        and pair.item.key.endswith(_ADJECTIVE_ENDINGS)
         for pair in alignment.pairs
     )
 

@@ -154,7 +154,7 @@ def _match(word: NameWord, item: Item, index: Index) -> tuple[str, float] | None
         if is_derived(one, other):
             return "derived", 0.1
     like = _likeness(one, other)
-    if like < _SPELLING_FLOOR:
+    if like < _SPELLING_FLOOR or (one.endswith(other) or other.endswith(one)):  # "unaffordable" is no slip for "affordable"
         return None
     if other in index.postings or other in index.person_words:
         return "spelling", 1.2 - like
