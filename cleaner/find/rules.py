@@ -41,10 +41,11 @@ class _InText:
     """The rules that hold anywhere in a text. Most name the words that they are about: others are not tried where none stands."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._rules = [(r, regex.compile(r.find, regex.V1)) for r in rules if r.where == "anywhere"]
+        self._rules = [r for r in rules if r.where == "anywhere"]
+        self._patterns: dict[int, regex.Pattern[str]] = {}  # compiled when first needed: hundreds at once take half a second
         self._always: list[int] = []
         self._by_word: dict[str, list[int]] = {}
-        for number, (rule, _) in enumerate(self._rules):
+        for number, rule in enumerate(self._rules):
             words = first_words(rule.find)
             for word in words:
                 self._by_word.setdefault(word, []).append(number)
@@ -57,7 +58,13 @@ class _InText:
         found = set(self._always)
         if by_word:
             found.update(number for word in set(_WORD.findall(text)) if word in by_word for number in by_word[word])
-        return [self._rules[number] for number in sorted(found)]
+        return [(self._rules[number], self._pattern(number)) for number in sorted(found)]
+
+    def _pattern(self, number: int) -> regex.Pattern[str]:
+        pattern = self._patterns.get(number)
+        if pattern is None:
+            pattern = self._patterns[number] = regex.compile(self._rules[number].find, regex.V1)
+        return pattern
 
 
 _WORD = regex.compile(r"\w+")
