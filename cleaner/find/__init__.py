@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleaner.dictionary.dictionary import Dictionary
+from cleaner.find.abbreviated import find_abbreviated
 from cleaner.find.acronyms import find_acronyms
 from cleaner.find.articles import find_articles
 from cleaner.find.cases import find_cases
@@ -25,6 +26,7 @@ def finders(dictionary: Dictionary) -> list[Finder]:
         find_acronyms,
         find_foreign_acronyms,
         find_organisations,
+        find_abbreviated,
         find_insertions,
         find_cases,
         find_duplicates,

@@ -17,7 +17,7 @@ from cleaner.find.evidence import country_reasons
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
 from cleaner.text.fold import LOOKALIKES, fold
-from cleaner.text.tokens import FUNCTION_WORDS, words
+from cleaner.text.tokens import FUNCTION_WORDS, stem, words
 
 _BRACKET = re.compile(r"(?:['’]s)?[ \u00a0]?\(([^\W_]{2,12})\)")
 
@@ -123,10 +123,24 @@ def _wrong_brackets(document: Document, profile: Profile) -> Iterator[Proposal]:
         if any(fold(found) == fold(index.entities[e].acronyms[0]) for e in owners):
             continue
         for entity in owners:
+            if not _is_whole(document, profile, mention, entity):
+                continue
             proposal = _bracket_proposal(document, profile, mention, entity, match.start(1), found)
             if proposal:
                 country_reasons(proposal, document, profile, entity)
                 yield proposal
+
+
+def _is_whole(document: Document, profile: Profile, mention: Mention, entity: int) -> bool:
+    """Is it a name of its own, of a country spoken of? Behind "Quebec" the Liberal Party is another one."""
+    codes = {document.index.entities[entity].country, *document.index.entities[entity].countries}
+    if "INT" not in codes and not any(profile.countries.get(c) for c in codes):
+        return False
+    before = document.before(mention.start, 40)
+    last = next(reversed(list(words(before))), None)
+    if last is None or before[last.end :].strip(" \u00a0") or last.key in FUNCTION_WORDS or last.possessive:
+        return True
+    return before[last.start].islower() or stem(last.key) in document.index.country_keys
 
 
 def _bracket_proposal(

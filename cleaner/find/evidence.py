@@ -7,7 +7,7 @@ import re
 from cleaner.dictionary.entry import Entity
 from cleaner.dictionary.index import Index
 from cleaner.dictionary.names import initials, name_words
-from cleaner.document import Document
+from cleaner.document import Document, Mention
 from cleaner.find.proposal import Proposal
 from cleaner.profile import NEAR, Profile
 from cleaner.text.tokens import word_keys
@@ -51,6 +51,18 @@ def acronym_reasons(
         proposal.add("acronym-own", f"({acronym}) fits the words as they stand")
 
 
+def _behind_bracket(document: Document, end: int) -> int:
+    """Where the text goes on behind an acronym in brackets: that it is a country's says nothing about its country."""
+    match = _BRACKET.match(document.text, end)
+    return match.end() if match else end
+
+
+def has_other_acronym(mention: Mention, acronym: str, index: Index) -> bool:
+    """Do all whom a mention may name have acronyms, and none of them this one?"""
+    owners = [index.entities[e] for e in mention.entities]
+    return bool(owners) and all(o.acronyms and _bare(acronym) not in map(_bare, o.acronyms) for o in owners)
+
+
 def _bare(acronym: str) -> str:
     return acronym.upper().replace(".", "")
 
@@ -72,12 +84,13 @@ def country_reasons(proposal: Proposal, document: Document, profile: Profile, en
     if beside:
         proposal.add("country-other", f"{_names(beside)} named beside it, not {_names(codes)}")
     low, high = document.sentence(start)
-    if any(profile.names_country(c, low, start) or profile.names_country(c, end, high) for c in codes):
+    behind = _behind_bracket(document, end)
+    if any(profile.names_country(c, low, start) or profile.names_country(c, behind, high) for c in codes):
         proposal.add("country-in-sentence", f"{_names(codes)} named in the sentence")
-    elif any(profile.countries.get(c) for c in codes):
+    elif any(profile.names_country(c, 0, end) or profile.names_country(c, behind, len(document.text)) for c in codes):
         share = max(profile.weight[c] for c in codes) / max(sum(profile.weight.values()), 1)
         proposal.add("country-in-text", f"{_names(codes)} named in the text", 0.6 + min(share, 0.8))
-    else:
+    elif not any(profile.names_country(c, end, behind) for c in codes):  # the acronym behind it has been heard already
         proposal.add("country-missing", f"{_names(codes)} not named in the text")
 
 

@@ -16,7 +16,7 @@ from cleaner.dictionary.names import initials
 from cleaner.document import Document, Mention, Run
 from cleaner.find.align import Alignment
 from cleaner.find.damage import edge_reasons, goes_beyond, lexical_reasons
-from cleaner.find.evidence import acronym_reasons, bracketed_acronym, country_reasons, related_reasons
+from cleaner.find.evidence import acronym_reasons, bracketed_acronym, country_reasons, has_other_acronym, related_reasons
 from cleaner.find.kinds import type_reason
 from cleaner.find.match import Item
 from cleaner.find.nearest import Right, alignments, right_words
@@ -192,8 +192,14 @@ def _proposal(document: Document, profile: Profile, run: Run, laid: Laid) -> Pro
         if country == "INT" or profile.countries.get(country):
             proposal.add("outdone", f"{index.entities[other].name} has more of the words right")
             break
+    acronym = bracketed_acronym(document, end)
+    led = entity in index.bearers(acronym)
     for mention in laid.known:
-        _known_reason(proposal, profile, index, mention, entity)
+        if led and has_other_acronym(mention, acronym, index):
+            owner = index.entities[mention.entities[0]]
+            proposal.add("known-elsewhere", f"{owner.name} is {owner.acronyms[0]}, not {acronym}")
+        else:
+            _known_reason(proposal, profile, index, mention, entity)
     if any(r.kind == "not-said-there" for r in proposal.reasons):  # of course it is said elsewhere
         proposal.reasons = [r for r in proposal.reasons if r.kind != "known-elsewhere"]
     return proposal
