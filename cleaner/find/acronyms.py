@@ -127,20 +127,27 @@ def _wrong_brackets(document: Document, profile: Profile) -> Iterator[Proposal]:
                 continue
             proposal = _bracket_proposal(document, profile, mention, entity, match.start(1), found)
             if proposal:
-                country_reasons(proposal, document, profile, entity)
+                if not _has_own_initials(document, mention, entity):  # whoever it is, the letters are wrong
+                    country_reasons(proposal, document, profile, entity)
                 yield proposal
 
 
 def _is_whole(document: Document, profile: Profile, mention: Mention, entity: int) -> bool:
-    """Is it a name of its own, of a country spoken of? Behind "Quebec" the Liberal Party is another one."""
-    codes = {document.index.entities[entity].country, *document.index.entities[entity].countries}
-    if "INT" not in codes and not any(profile.countries.get(c) for c in codes):
+    """Is it a name of its own, and of a country spoken of or with these initials? The Quebec Liberal Party is another one."""
+    item = document.index.entities[entity]
+    codes = {item.country, *item.countries}
+    spoken_of = "INT" in codes or any(profile.countries.get(c) for c in codes)
+    if not spoken_of and not _has_own_initials(document, mention, entity):
         return False
     before = document.before(mention.start, 40)
     last = next(reversed(list(words(before))), None)
     if last is None or before[last.end :].strip(" \u00a0") or last.key in FUNCTION_WORDS or last.possessive:
         return True
     return before[last.start].islower() or stem(last.key) in document.index.country_keys
+
+
+def _has_own_initials(document: Document, mention: Mention, entity: int) -> bool:
+    return _initials(document.text[mention.start : mention.end]) == document.index.entities[entity].acronyms[0]
 
 
 def _bracket_proposal(

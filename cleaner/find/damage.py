@@ -46,7 +46,26 @@ def is_damaged(alignment: Alignment, run: Run, items: Sequence[Item], index: Ind
         return False
     if changed and run.text[part[0].start : part[-1].end].isupper() and len(kept) < 2:
         return False
-    return not _holds_title(run, part)
+    return not _holds_title(run, part) and not _is_part_of_known(alignment, run, part) and not _is_of_place(run, part)
+
+
+def _is_part_of_known(alignment: Alignment, run: Run, part: Sequence[Item]) -> bool:
+    """Is it a word and "of" before another name that stands whole: "Troops of the People's Liberation Army"?"""
+    wrong = [p for p in alignment.pairs if p.how not in ("same", "country")]
+    if len(wrong) != 1 or wrong[0].position != alignment.first or alignment.inserted:
+        return False
+    start, end = run.start + part[1].start, run.start + part[-1].end
+    between = run.text[part[0].end : part[1].start].split()
+    return between[:1] == ["of"] and any(
+        m.start <= start and end == m.end and m.sort in ("name", "alias") and len(part) > 2 for m in run.mentions
+    )
+
+
+def _is_of_place(run: Run, part: Sequence[Item]) -> bool:
+    """Is the first word a place with a word in small letters tied to it: "Geneva-based agency"?"""
+    return run.text[part[0].end : part[0].end + 1] == "-" and run.text[part[0].end + 1 : part[0].end + 2].islower() and any(
+        m.start == run.start + part[0].start and m.sort in ("name", "alias") for m in run.mentions
+    )
 
 
 def goes_beyond(alignment: Alignment, run: Run, known: Sequence[Mention]) -> bool:

@@ -91,7 +91,8 @@ def country_reasons(proposal: Proposal, document: Document, profile: Profile, en
         share = max(profile.weight[c] for c in codes) / max(sum(profile.weight.values()), 1)
         proposal.add("country-in-text", f"{_names(codes)} named in the text", 0.6 + min(share, 0.8))
     elif not any(profile.names_country(c, end, behind) for c in codes):  # the acronym behind it has been heard already
-        proposal.add("country-missing", f"{_names(codes)} not named in the text")
+        others = any(positions for code, positions in profile.countries.items() if code not in codes)
+        proposal.add("country-missing", f"{_names(codes)} not named in the text", _OTHERS_NAMED if others else 1.0)
 
 
 def _countries_beside(document: Document, entity: int, start: int, end: int) -> set[str]:
@@ -122,6 +123,7 @@ def _countries_of_owner(document: Document, profile: Profile, start: int) -> set
     }
 
 
+_OTHERS_NAMED = 1.6
 _OWNS = (" ", "’s ", "'s ")  # "the Biden Justice Department", "Putin's Security Council"
 _CLAIM = re.compile(r"(?:['’]s?)?(?: [\w-]+){0,3} ?")
 

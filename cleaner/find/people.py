@@ -86,7 +86,7 @@ def holders(
             if fit and (fit.mean >= _LEAST_FIT or fit.exact):
                 seen.add(holder.entity)
                 beside = bool(post.countries) or of_body
-                yield _with_post(document, profile, segment, holder.entity, fit, post, beside, title)
+                yield _with_post(document, profile, segment, holder.entity, fit, post, beside)
 
 
 def _with_post(
@@ -97,7 +97,6 @@ def _with_post(
     fit: Fit,
     post: NamedPost,
     beside: bool,
-    title: str,
 ) -> Proposal:
     index = document.index
     item = index.entities[entity]
@@ -106,10 +105,11 @@ def _with_post(
         proposal.add("post", f"{post.text!r}, a post of {item.name}, stands beside it")
     else:
         proposal.add("title", f"{post.text!r} stands beside it, and {item.country} is named in the text")
-    held = [p.held_at(document.date) for p in item.posts if p.title == title]
+    posts = [p for p in item.posts if p.title in post.titles]
+    held = [p.held_at(document.date) for p in posts]
     if any(held):
         proposal.add("in-post", f"{item.name} held the post then")
-    elif document.date is None and any(p.end is None and p.start for p in item.posts if p.title == title):
+    elif document.date is None and any(p.end is None and p.start for p in posts):
         proposal.add("in-post", f"{item.name} holds the post, as far as the dictionary knows", 0.5)
     elif held and all(h is False for h in held):
         proposal.add("out-of-post", f"{item.name} did not hold the post then")
