@@ -116,6 +116,16 @@ def _ends_with_adjective(alignment: Alignment) -> bool:
     )
 
 
+def _puts_adjective_behind(alignment: Alignment) -> bool:
+    """Do two words stand as in Spanish or French and not as in the name: "Tribunal Supreme of Justice"?"""
+    places = {pair.word.key: pair.position for pair in alignment.pairs}
+    return any(
+        first.key.endswith(_ADJECTIVE_ENDINGS) and not first.country and places[first.key] == places[second.key] + 1
+        for first, second in pairwise(alignment.name.words)
+        if first.key in places and second.key in places
+    )
+
+
 _ADJECTIVE_ENDINGS = ("ian", "ean", "can", "ese", "ish", "nal", "ral", "ted", "tic", "ist", "eme", "ive", "ial", "ed")
 
 
@@ -229,8 +239,10 @@ def _order_reasons(proposal: Proposal, alignment: Alignment, index: Index, stret
         proposal.add("head-moved", f"the head {last.key!r} no longer stands last")
         if _only_moved(alignment):
             proposal.add("only-moved", "all words are right, in an order that English does not have")
-            if _ends_with_adjective(alignment):
-                proposal.add("adjective-last", f"English puts {alignment.name.words[0].key!r} first")
+            if _ends_with_adjective(alignment) or _puts_adjective_behind(alignment):
+                proposal.add("adjective-last", "an adjective stands behind what it belongs to")
+    elif _only_moved(alignment) and _puts_adjective_behind(alignment):
+        proposal.add("adjective-last", "an adjective stands behind what it belongs to")
     else:
         proposal.add("reordered", "the words stand in another order")
 

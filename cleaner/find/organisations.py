@@ -189,7 +189,7 @@ def _proposal(document: Document, profile: Profile, run: Run, laid: Laid) -> Pro
         proposal.reasons = [r for r in proposal.reasons if r.kind != "not-said-there"]
     for other in laid.outdone if all(r.kind != "acronym-fits" for r in proposal.reasons) else ():
         country = index.entities[other].country
-        if country == "INT" or profile.countries.get(country):
+        if country == "INT" or country == item.country or (profile.countries.get(country) and "country-beside" not in kinds):
             proposal.add("outdone", f"{index.entities[other].name} has more of the words right")
             break
     acronym = bracketed_acronym(document, end)
