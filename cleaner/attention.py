@@ -12,6 +12,7 @@ from functools import partial
 from operator import itemgetter
 
 from cleaner.document import Document
+from cleaner.find.abbreviated import before_brackets
 from cleaner.find.acronyms import may_be_wrong_bracket
 from cleaner.find.cases import may_be_recased
 from cleaner.find.duplicates import may_be_said_twice
@@ -50,7 +51,7 @@ class _Attention:
     def spans(self, changes: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         """The runs to look at, given where in the text something is changed without looking at runs."""
         document = self._document
-        reach: list[tuple[int, int]] = list(changes)
+        reach: list[tuple[int, int]] = [*changes, *((run.start, run.end) for run, _ in before_brackets(document))]
         wide: list[tuple[int, int]] = []
         for start, end, letters in document.spans:
             low, high = document.widened(start, end)

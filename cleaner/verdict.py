@@ -20,6 +20,7 @@ from cleaner.find.alike import alike_by_country, fit_of, fitting, letters_of
 from cleaner.find.articles import translated_articles
 from cleaner.find.cases import may_have_small_words
 from cleaner.find.corruptions import corruptions_in
+from cleaner.find.evidence import STRONGEST_RELATED
 from cleaner.find.foreign import foreign_acronyms
 from cleaner.find.insertions import may_have_insertion
 from cleaner.find.organisations import laid_for
@@ -211,9 +212,10 @@ def _longer_names(document: Document, run: Run) -> Iterable[Candidate]:
 
 _ALIGNMENT_KINDS = frozenset(
     (
-        "same-words class derived spelling misspelt replaced spun spinner not-said-there dropped dropped-country inserted "
-        "inserted-country inserted-modifier case small-first only-moved adjective-last compound complete one-exchange "
-        "kind-right sister compounded taken-apart head-moved reordered partial lower-inside lower-case known known-elsewhere"
+        "same-words class derived noun-for-adjective spelling misspelt replaced spun spinner not-said-there dropped dropped- "
+        "country inserted inserted-country inserted-modifier case small-first only-moved adjective-last compound complete one- "
+        "exchange kind-right sister compounded taken-apart head-moved reordered partial lower-inside lower-case known known- "
+        "elsewhere like-word unlike odd-word"
     ).split()
 )
 
@@ -244,6 +246,7 @@ def _candidate(
         named, unnamed = _best_country(weights), min(0.0, missing)
     elsewhere = max([0.0, *(weights.get(kind, 0.0) for kind in _ELSEWHERE)])
     noun, related = (max(0.0, weights.get(kind, 0.0)) for kind in ("type-beside", "related"))
+    related *= STRONGEST_RELATED
     return Candidate(
         start, end, own, noun, codes, named, unnamed, entity, elsewhere, nowhere, tuple(relatives), related, table
     )
