@@ -41,6 +41,8 @@ def is_damaged(alignment: Alignment, run: Run, items: Sequence[Item], index: Ind
             return False
         if moved_only and ends_on_known(run, part[-1].end) and not is_compound_of_place(alignment, run, part, index):
             return ends_alike(alignment)
+    if any(p.item.stem in _ROLES and p.how != "same" for p in alignment.pairs):
+        return False
     kept = [p for p in alignment.pairs if p.how == "same" and not p.word.country]
     if not kept and not (len(changed) == len(alignment.pairs) - len(alignment.dropped) or len(part) == 2):
         return False
@@ -53,6 +55,10 @@ def is_damaged(alignment: Alignment, run: Run, items: Sequence[Item], index: Ind
     if changed and run.text[part[0].start : part[-1].end].isupper() and len(kept) < 2:
         return False
     return not _holds_title(run, part) and not _is_part_of_known(alignment, run, part) and not _is_of_place(run, part)
+
+
+# Who heads a body is not the body: "Secretary of the United Nations" is no Secretariat.
+_ROLES = frozenset("secretary director president chairman governor ambassador speaker commissioner chancellor deputy".split())
 
 
 def _is_part_of_known(alignment: Alignment, run: Run, part: Sequence[Item]) -> bool:
