@@ -8,23 +8,27 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import partial
+from functools import cached_property, partial
 from operator import itemgetter
 
+from cleaner.around import POST_BEFORE, WIDER, Around
+from cleaner.ceiling import LEAST_ODDS, Candidate
 from cleaner.document import Document
 from cleaner.find.acronyms import may_be_wrong_bracket
 from cleaner.find.cases import may_be_recased
 from cleaner.find.duplicates import may_be_said_twice
-from cleaner.find.evidence import bracketed_acronym, context_in, country_reasons
+from cleaner.find.evidence import bracket_behind, context_in, country_reasons
 from cleaner.find.kinds import type_reason
 from cleaner.find.people import countries_of
-from cleaner.find.posts import may_have_post, post_beside
+from cleaner.find.posts import may_have_post, of_pattern, post_beside
 from cleaner.find.proposal import Proposal
+from cleaner.letters import Letters
 from cleaner.profile import Profile
 from cleaner.text.protect import merge_zones
-from cleaner.verdict import LEAST_ODDS, Candidate, Stretch, Verdict, verdict_on, wide_verdict_on
+from cleaner.verdict import Stretch, Verdict, verdict_on, wide_verdict_on
 from cleaner.weigh import WEIGHTS
 
+_LONGEST_POST = 111  # characters before a name within which the "of" of its post stands
 _REACH = 60  # characters beside a run within which something about it may be changed
 
 
@@ -40,68 +44,87 @@ class _Attention:
     def __init__(self, document: Document, profile: Profile) -> None:
         self._document = document
         self._profile = profile
-        self._known = document.remembered
+        self._around: Around = document.remember("around", "", partial(Around, document.index))
         entities = document.index.entities
-        self._countries = ["INT", *(code for code, places in profile.countries.items() if places)]
-        self._people = [
-            e for e in profile.entities if entities[e].kind == "person" and document.full_forms.get(e)
-        ]
+        self._countries = {"INT", *(code for code, places in profile.countries.items() if places)}
+        self._people = {e for e in profile.entities if entities[e].kind == "person" and document.full_forms.get(e)}
 
     def spans(self, changes: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         """The runs to look at, given where in the text something is changed without looking at runs."""
-        document = self._document
+        document, around, people = self._document, self._around, self._people
+        spans, text, countries = document.spans, document.text, self._countries
         reach: list[tuple[int, int]] = list(changes)
-        wide: list[tuple[int, int]] = []
-        for start, end, letters in document.spans:
-            low, high = document.widened(start, end)
-            wide.append((low, high))
-            needed = self._may_change(start, end, letters, low, high)
+        wider: dict[int, tuple[int, int]] = {}
+        for start, end, letters in spans:
+            own: Verdict = letters.verdict or self._verdict(letters)
+            signs = around.behind(text, end) | around.before(document, start)
+            if not (
+                signs & own.asks
+                or own.is_open
+                or not own.countries.isdisjoint(countries)
+                or (own.stretches and (not people <= own.unlike or self._has_post_of(start, end)))
+            ):
+                continue
+            low, high = document.widened(start, end) if signs & WIDER else (start, end)
+            wider[start] = low, high
+            needed = self._may_change(start, end, own, letters.text, low, high)
             if needed:
                 reach.append((low - _REACH, high + _REACH) if needed > 1 else (low, high))
         if not reach:
             return []
         merged = merge_zones(reach)
-        near = (_meets(merged, low, high) for low, high in wide)
-        return [span[:2] for span, is_near in zip(document.spans, near, strict=True) if is_near]
+        return [(start, end) for start, end, _ in spans if _meets(merged, *wider.get(start, (start, end)))]
 
-    def _may_change(self, start: int, end: int, letters: str, low: int, high: int) -> int:
+    def _verdict(self, letters: Letters) -> Verdict:
+        found = letters.verdict = verdict_on(self._document, letters.text)
+        return found
+
+    def _has_post_of(self, start: int, end: int) -> bool:
+        """Does a title with its owner behind it, "President of ...", begin shortly before a run, or in it?"""
+        places = self._posts_of
+        at = bisect_right(places, end) - 1
+        return at >= 0 and places[at] > start - _LONGEST_POST
+
+    @cached_property
+    def _posts_of(self) -> list[int]:
+        """Where an "of" stands behind what may be a title."""
+        document, around, text = self._document, self._around, self._document.text
+        found = (m.start() for m in of_pattern(text).finditer(text))
+        return [
+            at
+            for at in found
+            if at and not text[at - 1].isalnum() and (text[at - 1] != " " or around.before(document, at) & POST_BEFORE)
+        ]
+
+    def _may_change(self, start: int, end: int, own: Verdict, letters: str, low: int, high: int) -> int:
         """0: nothing comes of the run; 1: something may be changed in it; 2: something beside it."""
         document = self._document
-        own: Verdict = self._known.get(("verdict", letters)) or document.remember(
-            "verdict", letters, partial(verdict_on, document, letters)
-        )
         if own.tails and self._tail(start, own.tails):
             return 2
         if own.cased and may_be_recased(document, own.cased, start, end):
             return 2
-        broad = self._broad(own, letters) if low == start and high == end else self._wide(low, high)
-        if own.certain or broad.certain or self._bracket(end) or (high != end and self._bracket(high)):
+        broad = self._wide(own, letters, low, high, is_wider=low != start or high != end)
+        if own.certain or broad.certain:
             return 1
         if own.candidates and any(self._alive(start, candidate) for candidate in own.candidates):
             return 1
         if broad.candidates and any(self._alive(low, candidate) for candidate in broad.candidates):
             return 1
-        for stretch in own.stretches:
-            if self._person(start, stretch):
-                return 1
+        if any(self._person(start, stretch) for stretch in own.stretches):
+            return 1
+        own.know_unlike(self._people)
         return 0
 
-    def _broad(self, own: Verdict, letters: str) -> Verdict:
-        """The verdict on a run that has no words of the classes beside it."""
-        if own.broad is None:
-            own.broad = wide_verdict_on(self._document, letters)
-        return own.broad
-
-    def _wide(self, low: int, high: int) -> Verdict:
-        letters = self._document.text[low:high]
-        found: Verdict = self._document.remember("wide-verdict", letters, partial(wide_verdict_on, self._document, letters))
+    def _wide(self, own: Verdict, letters: str, low: int, high: int, *, is_wider: bool) -> Verdict:
+        """The verdict on a run with the words of the classes and the acronym in brackets beside it."""
+        document = self._document
+        bracket = bracket_behind(document, high)
+        if not bracket and not is_wider:
+            return own.broad or own.broaden(wide_verdict_on(document, letters))
+        wide, behind = document.text[low:high], bracket[0] if bracket else ""
+        find = partial(wide_verdict_on, document, wide, behind)
+        found: Verdict = document.remember("wide-verdict", f"{wide}{behind}", find)
         return found
-
-    def _bracket(self, end: int) -> bool:
-        """Does an acronym in brackets follow, which may speak for anybody who bears it?"""
-        text = self._document.text
-        near = text[end : end + 2]
-        return (near[:1] in _BEFORE_BRACKET or near[1:] == "(") and bool(bracketed_acronym(self._document, end))
 
     def _alive(self, start: int, candidate: Candidate) -> bool:
         score = candidate.own
@@ -109,6 +132,8 @@ class _Attention:
         country = candidate.unnamed if self._profile.spoken_of.isdisjoint(candidate.codes) else candidate.named
         score += country
         score += candidate.elsewhere if candidate.entity in entities else candidate.nowhere
+        if score + candidate.related + candidate.noun < LEAST_ODDS:
+            return False
         if any(r in entities for r in candidate.relatives) or self._has_context(candidate.entity):
             score += candidate.related
         if score < LEAST_ODDS:
@@ -159,9 +184,6 @@ class _Attention:
             may_be_said_twice(document, start + end) or (right and may_be_wrong_bracket(document, start + end, right))
             for end, right in tails
         )
-
-
-_BEFORE_BRACKET = ("(", "'", "’")
 
 
 def _meets(zones: list[tuple[int, int]], low: int, high: int) -> bool:

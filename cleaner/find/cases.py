@@ -63,10 +63,11 @@ def ends_of(run: Run) -> list[tuple[bool, int]]:
     return [(True, len(run.words)), (False, len(run.words))]
 
 
-def may_have_small_words(run: Run, index: Index) -> bool:
-    """Can small words beside a run ever make a known name of it? Depends on its letters alone."""
-    key = "".join([w.key for w in run.words])
-    return bool(ends_of(run)) and (_small_may_precede(run) or may_go_on(key, index.beginnings))
+def may_have_small_words(run: Run, index: Index) -> tuple[bool, bool]:
+    """Can small words before a run, or behind it, ever make a known name of it? Depends on its letters alone."""
+    if not ends_of(run):
+        return False, False
+    return _small_may_precede(run), may_go_on("".join([w.key for w in run.words]), index.beginnings)
 
 
 def may_be_recased(document: Document, run: Run, low: int, high: int) -> bool:

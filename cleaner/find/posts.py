@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import msgspec
 
 from cleaner.dictionary.index import Holder, Index
 from cleaner.document import Document
 from cleaner.profile import Profile
+from cleaner.text.fold import fold
 from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
 
 _LONGEST_TITLE = 6
@@ -55,7 +57,7 @@ def _may_end_post(document: Document, before: str) -> bool:
     Only a superset is promised: the word right before, or one before an "of", ends like a title.
     """
     if not before.isascii():
-        return True
+        before = fold(before)
     if ends_title(document, before[before.rfind(" ", 0, -1) + 1 : -1]):
         return True
     if "of " not in before and not _ODD_OF.search(before):
@@ -68,6 +70,20 @@ def _may_end_post(document: Document, before: str) -> bool:
             return True
         at = lower.find("of", at + 2)
     return False
+
+
+def of_pattern(text: str) -> re.Pattern[str]:
+    """A pattern for the word "of" at the end of a word, with accents in texts that have any."""
+    return _PLAIN_OF if text.isascii() else _any_of()
+
+
+_PLAIN_OF = re.compile("[oO][fF](?![^\\W_])", re.ASCII)
+
+
+@cache
+def _any_of() -> re.Pattern[str]:
+    like = {letter: "".join(c for c in map(chr, range(0x3000)) if fold(c) == letter) for letter in "of"}
+    return re.compile(f"[{like['o']}][{like['f']}](?![^\\W_])")
 
 
 _ODD_OF = re.compile("O[fF]|of[^a-zA-Z0-9]|oF")
