@@ -6,6 +6,7 @@ Each word is judged once, for all texts. Only a superset is promised: who sees a
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from cleaner.dictionary.index import Index
 from cleaner.dictionary.remembered import keep
@@ -13,6 +14,7 @@ from cleaner.document import Document
 from cleaner.find.duplicates import may_be_head
 from cleaner.find.posts import ends_title
 from cleaner.text.runs import may_widen_after, may_widen_before
+from cleaner.text.tokens import words
 
 WIDER = 1  # a small word may belong to the name
 BRACKET = 2  # an acronym in brackets may follow
@@ -21,6 +23,7 @@ SMALL_BEHIND = 8  # a small word may complete the name
 SMALL_BEFORE = 16
 POST_BEFORE = 32  # a title may end right before it
 POST_BEHIND = 64  # a title may follow
+PERSON = POST_BEFORE | POST_BEHIND
 ANY = 127
 
 _FAR = 40  # characters: no word that means anything is longer
@@ -38,6 +41,7 @@ class Around:
         self._lower_words = index.classes.lower_words
         self._behind: dict[str, int] = {}
         self._before: dict[str, int] = {}
+        self._begins: dict[str, str] = {}
 
     def behind(self, text: str, end: int) -> int:
         """What may begin behind a run that ends at an offset."""
@@ -50,6 +54,15 @@ class Around:
         chunk = text[end + 1 : stop]
         signs = self._behind.get(chunk)
         return self._judged_behind(chunk) if signs is None else signs
+
+    def completes(self, text: str, end: int, letters: Container[str]) -> bool:
+        """Does a small word stand behind a run that begins with one of these letters, three of each?"""
+        chunk = text[end + 1 : text.find(" ", end + 1)]
+        begins = self._begins.get(chunk)
+        if begins is None:
+            first = next(words(chunk), None)
+            begins = keep(self._begins, chunk, first.key[:3] if first else "", _MOST_KEPT)
+        return begins in letters or len(begins) < 3
 
     def before(self, document: Document, start: int) -> int:
         """What may end before a run that starts at an offset."""

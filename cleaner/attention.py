@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cached_property, partial
 from operator import itemgetter
 
-from cleaner.around import POST_BEFORE, WIDER, Around
+from cleaner.around import AGAIN, BRACKET, PERSON, POST_BEFORE, SMALL_BEFORE, SMALL_BEHIND, WIDER, Around
 from cleaner.ceiling import LEAST_ODDS, Candidate
 from cleaner.document import Document
 from cleaner.find.acronyms import may_be_wrong_bracket
@@ -29,6 +29,7 @@ from cleaner.verdict import Stretch, Verdict, verdict_on, wide_verdict_on
 from cleaner.weigh import WEIGHTS
 
 _LONGEST_POST = 111  # characters before a name within which the "of" of its post stands
+_MOST_WORDS = 10  # between that "of" and the name
 _REACH = 60  # characters beside a run within which something about it may be changed
 
 
@@ -57,19 +58,19 @@ class _Attention:
         wider: dict[int, tuple[int, int]] = {}
         for start, end, letters in spans:
             own: Verdict = letters.verdict or self._verdict(letters)
-            signs = around.behind(text, end) | around.before(document, start)
-            if not (
-                signs & own.asks
-                or own.is_open
-                or not own.countries.isdisjoint(countries)
-                or (own.stretches and (not people <= own.unlike or self._has_post_of(start, end)))
-            ):
-                continue
-            low, high = document.widened(start, end) if signs & WIDER else (start, end)
-            wider[start] = low, high
-            needed = self._may_change(start, end, own, letters.text, low, high)
-            if needed:
-                reach.append((low - _REACH, high + _REACH) if needed > 1 else (low, high))
+            signs = own.asks & (around.behind(text, end) | around.before(document, start))
+            if signs == SMALL_BEHIND and not around.completes(text, end, own.goes_on):
+                signs = 0
+            if own.stretches and (not people <= own.unlike or self._has_post_of(start, end)):
+                signs |= PERSON
+            if not own.countries.isdisjoint(countries):
+                signs |= PERSON
+            if signs or own.is_open:
+                low, high = document.widened(start, end) if signs & WIDER else (start, end)
+                wider[start] = low, high
+                needed = self._may_change(start, end, own, letters.text, low, high, signs)
+                if needed:
+                    reach.append((low - _REACH, high + _REACH) if needed > 1 else (low, high))
         if not reach:
             return []
         merged = merge_zones(reach)
@@ -83,7 +84,7 @@ class _Attention:
         """Does a title with its owner behind it, "President of ...", begin shortly before a run, or in it?"""
         places = self._posts_of
         at = bisect_right(places, end) - 1
-        return at >= 0 and places[at] > start - _LONGEST_POST
+        return at >= 0 and places[at] > start - _LONGEST_POST and self._document.text.count(" ", places[at], start) <= _MOST_WORDS
 
     @cached_property
     def _posts_of(self) -> list[int]:
@@ -96,30 +97,31 @@ class _Attention:
             if at and not text[at - 1].isalnum() and (text[at - 1] != " " or around.before(document, at) & POST_BEFORE)
         ]
 
-    def _may_change(self, start: int, end: int, own: Verdict, letters: str, low: int, high: int) -> int:
+    def _may_change(self, start: int, end: int, own: Verdict, letters: str, low: int, high: int, signs: int) -> int:
         """0: nothing comes of the run; 1: something may be changed in it; 2: something beside it."""
         document = self._document
-        if own.tails and self._tail(start, own.tails):
+        if own.tails and (signs & AGAIN or own.is_open) and self._tail(start, own.tails):
             return 2
-        if own.cased and may_be_recased(document, own.cased, start, end):
+        if own.cased and signs & (SMALL_BEFORE | SMALL_BEHIND) and may_be_recased(document, own.cased, start, end):
             return 2
-        broad = self._wide(own, letters, low, high, is_wider=low != start or high != end)
+        broad = self._wide(own, letters, low, high, signs)
         if own.certain or broad.certain:
             return 1
         if own.candidates and any(self._alive(start, candidate) for candidate in own.candidates):
             return 1
         if broad.candidates and any(self._alive(low, candidate) for candidate in broad.candidates):
             return 1
-        if any(self._person(start, stretch) for stretch in own.stretches):
-            return 1
-        own.know_unlike(self._people)
+        if own.stretches and (signs & PERSON or own.is_open):
+            if any(self._person(start, stretch) for stretch in own.stretches):
+                return 1
+            own.know_unlike(self._people)
         return 0
 
-    def _wide(self, own: Verdict, letters: str, low: int, high: int, *, is_wider: bool) -> Verdict:
+    def _wide(self, own: Verdict, letters: str, low: int, high: int, signs: int) -> Verdict:
         """The verdict on a run with the words of the classes and the acronym in brackets beside it."""
         document = self._document
-        bracket = bracket_behind(document, high)
-        if not bracket and not is_wider:
+        bracket = bracket_behind(document, high) if signs & (WIDER | BRACKET) else None
+        if not bracket and high - low == len(letters):
             return own.broad or own.broaden(wide_verdict_on(document, letters))
         wide, behind = document.text[low:high], bracket[0] if bracket else ""
         find = partial(wide_verdict_on, document, wide, behind)
@@ -127,8 +129,12 @@ class _Attention:
         return found
 
     def _alive(self, start: int, candidate: Candidate) -> bool:
-        score = candidate.own
         entities = self._profile.entities
+        if candidate.needs_country and self._profile.spoken_of.isdisjoint(candidate.codes):
+            return False
+        if candidate.needs_entity and candidate.entity not in entities:
+            return False
+        score = candidate.own
         country = candidate.unnamed if self._profile.spoken_of.isdisjoint(candidate.codes) else candidate.named
         score += country
         score += candidate.elsewhere if candidate.entity in entities else candidate.nowhere

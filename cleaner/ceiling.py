@@ -35,7 +35,8 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
 
     `named` is what a country of `codes` brings, `unnamed` if there is none; `elsewhere` is for the entity itself
     in the text and `nowhere` for its absence, `related` for one of its `relatives`, `noun` for a word beside it that says
-    what it is. `table` names its weights. Offsets are those in the run.
+    what it is. `table` names its weights. Offsets are those in the run. `ceiling` is all of that at its best; nothing comes of
+    the change without a country that `needs_country`, or without the entity that `needs_entity`.
     """
 
     start: int
@@ -52,9 +53,9 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     related: float
     table: str
 
-    @property
-    def ceiling(self) -> float:
-        return self.own + self.noun + max(self.named, self.unnamed) + max(self.elsewhere, self.nowhere) + self.related
+    ceiling: float
+    needs_country: bool
+    needs_entity: bool
 
 
 def possible(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -161,9 +162,13 @@ def _candidate(
         named, unnamed = _best_country(weights), min(0.0, missing)
     elsewhere = max([0.0, *(weights.get(kind, 0.0) for kind in _ELSEWHERE)])
     noun, related = (max(0.0, weights.get(kind, 0.0)) for kind in ("type-beside", "related"))
+    ceiling = own + noun + max(named, unnamed) + max(elsewhere, nowhere) + related
+    needs_country = ceiling - max(named, unnamed) + unnamed < LEAST_ODDS
+    needs_entity = ceiling - max(elsewhere, nowhere) + nowhere < LEAST_ODDS
     return Candidate(
-        start, end, own, noun, codes, named, unnamed, entity, elsewhere, nowhere, tuple(relatives), related, table
-    )
+        start, end, own, noun, codes, named, unnamed, entity, elsewhere, nowhere, tuple(relatives), related, table,
+        ceiling, needs_country, needs_entity,
+    )  # fmt: skip
 
 
 def _best_country(weights: Mapping[str, float]) -> float:

@@ -17,7 +17,7 @@ from cleaner.dictionary.remembered import keep
 from cleaner.document import Document, Mention, Run
 from cleaner.find.alike import alike_by_country, fit_of, fitting, letters_of
 from cleaner.find.articles import translated_articles
-from cleaner.find.cases import may_have_small_words
+from cleaner.find.cases import small_before, small_behind
 from cleaner.find.duplicates import may_be_head
 from cleaner.find.foreign import foreign_acronyms
 from cleaner.find.insertions import may_have_insertion
@@ -76,8 +76,10 @@ _MOST_KEPT = 200
 
 @dataclass(slots=True)
 class Verdict:
-    """What may come of a run. `certain`: it needs a look in every text. `broad` is for longer names, `cased` the run
-    itself if small words beside it may belong to a name. `tails`: where correct names end, and the acronyms that may follow.
+    """What may come of a run. `certain`: it needs a look in every text. `broad` is for longer names.
+
+    `cased` is the run itself if small words beside it may belong to a name, those behind it beginning with letters of
+    `goes_on`. `tails`: where correct names end, and the acronyms that may follow.
 
     `asks` are the signs of `cleaner.around` beside the run that matter, `countries` those of people who sound like a
     stretch of it; `unlike` are people whom no stretch means. `is_open`: something else may matter too.
@@ -88,6 +90,7 @@ class Verdict:
     stretches: tuple[Stretch, ...] = ()
     tails: tuple[tuple[int, frozenset[str]], ...] = ()
     cased: Run | None = None
+    goes_on: frozenset[str] = frozenset()
     broad: Verdict | None = None
     asks: int = WIDER | BRACKET
     countries: frozenset[str] = frozenset()
@@ -116,9 +119,9 @@ def verdict_on(document: Document, letters: str) -> Verdict:
     candidates = [*cases(run, index), *single_words(document, run)]
     ends = (m for m in run.mentions if m.sort in ("name", "alias", "acronym", "country") and m.entities)
     tails = tuple((m.end, _first_acronyms(m, index)) for m in ends if _may_be_tail(letters[m.end :]))
-    before, behind = may_have_small_words(run, index)
-    verdict = Verdict(certain, possible(candidates), stretches, tails, run if before or behind else None)
-    verdict.asks |= (SMALL_BEFORE if before else 0) | (SMALL_BEHIND if behind else 0) | (AGAIN if tails else 0)
+    before, goes_on = small_before(run), small_behind(run, index)
+    verdict = Verdict(certain, possible(candidates), stretches, tails, run if before or goes_on else None, goes_on)
+    verdict.asks |= (SMALL_BEFORE if before else 0) | (SMALL_BEHIND if goes_on else 0) | (AGAIN if tails else 0)
     for stretch in stretches:
         verdict.asks |= (0 if stretch.start else POST_BEFORE) | (POST_BEHIND if stretch.end == len(letters) else 0)
     verdict.countries = frozenset().union(*(stretch.alike for stretch in stretches))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 
 import msgspec
 
@@ -102,15 +102,21 @@ def _has_ending(document: Document, chunk: str) -> bool:
     return not keys or keys[-1] in document.remember("title-ends", "", lambda: _endings(document.index.titles))
 
 
-def begins_title(document: Document, chunk: str) -> bool:
-    """Can a word of a chunk without spaces be the first of a title? True for a chunk that has no words at all."""
-    return document.remember("begins-title", chunk, lambda: _has_beginning(document, chunk))
+def _may_begin_post(document: Document, end: int) -> bool:
+    """Can a title begin with one of the first three words behind an offset? Only a superset is promised."""
+    chunks = document.text[end : end + 90].split(None, 6)[:6]
+    keys = [key for chunk in chunks for key in document.remember("keys", chunk, partial(_keys, chunk))]
+    if len(keys) < 4 and len(chunks) == 6:
+        return True
+    titles = document.index.titles
+    begins: frozenset[str] = document.remember("title-begins", "", lambda: _beginnings(titles))
+    return any(
+        one in begins and (one in titles or one + two in begins) for one, two in zip(keys[:3], [*keys[1:4], ""], strict=False)
+    )
 
 
-def _has_beginning(document: Document, chunk: str) -> bool:
-    begins = document.remember("title-begins", "", lambda: _beginnings(document.index.titles))
-    keys = [w.key for w in words(chunk)]
-    return not keys or any(key in begins for key in keys)
+def _keys(chunk: str) -> tuple[str, ...]:
+    return tuple(w.key for w in words(chunk))
 
 
 def _endings(keys: Iterable[str]) -> frozenset[str]:
@@ -130,8 +136,7 @@ def may_have_post(document: Document, start: int, end: int) -> bool:
             return True
     if text[end : end + 2] == ", ":
         match = _APPOSITION.match(text, end)
-        chunks = text[match.end() : match.end() + 90].split(None, 3)[:3] if match else ()
-        return any(begins_title(document, chunk) for chunk in chunks)
+        return bool(match and _may_begin_post(document, match.end()))
     return False
 
 
