@@ -15,13 +15,16 @@ from cleaner.document import Document, RunCache
 from cleaner.edit import KINDS, Edit, apply, backward, disjoint, forward, placed
 from cleaner.errors import EditError, OptionError, TextTypeError, require_text
 from cleaner.find import finders
-from cleaner.find.characters import PARTS, find_characters
+from cleaner.find.characters import PARTS, find_characters, has_odd_characters, may_be_damaged
 from cleaner.find.proposal import Finder, Proposal
+from cleaner.find.rules import Rules
 from cleaner.policy import Policies, check_names
 from cleaner.profile import Profile
 from cleaner.settle import in_original, settle
 from cleaner.style import HouseStyle
 from cleaner.text.grammar import dress
+from cleaner.text.protect import may_be_protected
+from cleaner.text.sieve import Sieve
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,9 @@ class Cleaner:
 
     @cached_property
     def _cache(self) -> RunCache:
-        return RunCache(self.dictionary.index)
+        rules = self._finders[0]
+        assert isinstance(rules, Rules)
+        return RunCache(self.dictionary.index, odd=Sieve(has_odd_characters, may_be_protected, rules.may_apply).odd)
 
     @cached_property
     def _house(self) -> HouseStyle | None:
@@ -197,24 +202,24 @@ class Cleaner:
 
     def _find(self, text: str, date: str | None) -> list[Edit]:
         """The edits of one round: characters alone as long as there are any, then everything else."""
-        if "character" in self.kinds:
+        document = Document(text, self._cache, date)
+        if "character" in self.kinds and may_be_damaged(text, document.odd):
             damaged = find_characters(text, self.characters)
             if damaged:
                 return [as_edit(text, choice) for choice in choose(damaged)]
-        return self._found_in(text, date)
+        return self._found_in(document)
 
-    def _found_in(self, text: str, date: str | None) -> list[Edit]:
+    def _found_in(self, document: Document) -> list[Edit]:
         """The edits and suggestions of one round over text whose characters are whole."""
-        return disjoint(as_edit(text, choice) for choice in choose(self._promising(text, date)))
+        return disjoint(as_edit(document.text, choice) for choice in choose(self._promising(document)))
 
     def proposals(self, text: str, *, date: str | None = None) -> list[Proposal]:
         """Every change that some finder can think of, undecided: for those who weigh evidence, not for cleaning."""
         document = Document(text, self._cache, date)
         return self._dressed(document, self._found(document, Profile.of(document), self._finders))
 
-    def _promising(self, text: str, date: str | None) -> list[Proposal]:
+    def _promising(self, document: Document) -> list[Proposal]:
         """Those of the `proposals` that may come to a confidence of a suggestion, and their rivals."""
-        document = Document(text, self._cache, date)
         profile = Profile.of(document)
         rules, *others = self._finders
         anywhere = [rules, *([others.pop()] if self._house else [])]  # what a house writes else concerns correct names

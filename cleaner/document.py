@@ -17,7 +17,7 @@ import msgspec
 
 from cleaner.dictionary.postings import share_a_name
 from cleaner.letters import Letters, Mention, RunCache
-from cleaner.text.protect import in_zone, protected_zones
+from cleaner.text.protect import in_zone, may_be_protected, protected_zones
 from cleaner.text.runs import LONGEST_RUN, find_runs, pieces, tails, widen
 from cleaner.text.sentences import sentence_around
 from cleaner.text.tokens import Word
@@ -58,8 +58,13 @@ class Document:
         return f" {self._cache.keys(self.text)} "
 
     @cached_property
+    def odd(self) -> str:
+        """Those words of the text in which more than letters and usual marks may stand, or the first word of a rule."""
+        return self._cache.odd(self.text)
+
+    @cached_property
     def zones(self) -> list[tuple[int, int]]:
-        return protected_zones(self.text)
+        return protected_zones(self.text) if may_be_protected(self.odd) else []
 
     def is_protected(self, start: int, end: int) -> bool:
         """Does the stretch meet an address, a handle, code, markup or a [sic]?"""

@@ -78,8 +78,9 @@ def _full_forms(letters: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[i
 class RunCache:
     """What was learned about runs, by their letters. Bounded: it forgets everything when it is full."""
 
-    def __init__(self, index: Index, size: int = 100_000) -> None:
+    def __init__(self, index: Index, size: int = 100_000, odd: Callable[[str], str] = str) -> None:
         self.index = index
+        self.odd = odd  # gives what of a text may hold signs of rules and the like; see `Sieve`
         self._size = size
         self.facts: dict[tuple[str, str], Any] = {}
         self.letters: dict[str, Letters] = {}

@@ -132,6 +132,19 @@ def find_characters(text: str, parts: Collection[str] = tuple(PARTS)) -> list[Pr
     return taken
 
 
+def may_be_damaged(text: str, odd: str) -> bool:
+    """Can there be damage, given those words of a text in which `has_odd_characters`? A quick look, never wrongly False."""
+    return "  " in text or " \n" in text or text[-1:] in _BLANKS or bool(odd and has_odd_characters(odd))
+
+
+def has_odd_characters(text: str) -> bool:
+    """Is there more in a text than words, spaces, line ends and the usual quotation marks and dashes?"""
+    return _ODD_CHARACTER.search(text) is not None
+
+
+_ODD_CHARACTER = re.compile("[^\n\x20-\x7e“”‘’–—…•]")
+
+
 def _may_have_signs(text: str) -> bool:
     """Can the signs be in an ASCII text? Looking for fixed strings is far faster than the pattern that decides."""
     return any(sign in text for sign in _SIGNS) or text[-1:] in _BLANKS or _CONTROL.search(text) is not None

@@ -53,13 +53,18 @@ _SIC = re.compile(r"[ \t]?[\[(]sic[\])]", re.IGNORECASE)
 _WORDS_BEFORE_SIC = 4
 
 
+def may_be_protected(text: str) -> bool:
+    """Does a sign of such a stretch stand in a text?"""
+    return any(sign in text for sign in _SIGNS) or bool(_ENDING.search(text) or _WWW.search(text))
+
+
 def protected_zones(text: str) -> list[tuple[int, int]]:
     """Sorted, disjoint `(start, end)` stretches that must not change.
 
     >>> [t[a:b] for t in ["see https://example.org/x, ask @kcna"] for a, b in protected_zones(t)]
     ['https://example.org/x,', '@kcna']
     """
-    if not (any(sign in text for sign in _SIGNS) or _ENDING.search(text) or _WWW.search(text)):
+    if not may_be_protected(text):
         return []
     kinds = tuple(number for number, (sign, _) in enumerate(_KINDS) if _is_possible(sign, text))
     zones = [m.span() for m in _pattern(kinds).finditer(text)] if kinds else []
