@@ -13,18 +13,19 @@ from cleaner.dictionary.remembered import keep
 from cleaner.document import Document
 from cleaner.find.duplicates import may_be_head
 from cleaner.find.posts import ends_title
-from cleaner.text.runs import may_widen_after, may_widen_before
+from cleaner.text.runs import may_be_tail, may_widen_after, may_widen_before
 from cleaner.text.tokens import words
 
-WIDER = 1  # a small word may belong to the name
+WIDER = 1  # a word of the classes may belong to the name
 BRACKET = 2  # an acronym in brackets may follow
 AGAIN = 4  # the head of a name may be said again, or brackets follow
 SMALL_BEHIND = 8  # a small word may complete the name
 SMALL_BEFORE = 16
 POST_BEFORE = 32  # a title may end right before it
 POST_BEHIND = 64  # a title may follow
-PERSON = POST_BEFORE | POST_BEHIND
-ANY = 127
+TAIL = 128  # a small word may stand in a name together with the last one
+ANY = 255
+NAMED = 256  # who may be meant is named in the text: no word beside it tells
 
 _FAR = 40  # characters: no word that means anything is longer
 _MOST_KEPT = 20_000
@@ -79,6 +80,7 @@ class Around:
 
     def _judged_behind(self, chunk: str) -> int:
         signs = WIDER if may_widen_after(f" {chunk} ", self._lower_words) else 0
+        signs |= TAIL if may_be_tail(f" {chunk} ") else 0
         if chunk.startswith("("):
             signs |= AGAIN | (BRACKET if _ACRONYM.match(chunk) else 0)
         if may_be_head(chunk):

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cached_property, partial
+from functools import partial
 from operator import itemgetter
 
-from cleaner.around import AGAIN, BRACKET, PERSON, POST_BEFORE, SMALL_BEFORE, SMALL_BEHIND, WIDER, Around
+from cleaner.around import AGAIN, BRACKET, NAMED, POST_BEFORE, POST_BEHIND, SMALL_BEFORE, SMALL_BEHIND, TAIL, WIDER, Around
 from cleaner.ceiling import LEAST_ODDS, Candidate
 from cleaner.document import Document
 from cleaner.find.acronyms import may_be_wrong_bracket
@@ -56,18 +56,27 @@ class _Attention:
         spans, text, countries = document.spans, document.text, self._countries
         reach: list[tuple[int, int]] = list(changes)
         wider: dict[int, tuple[int, int]] = {}
+        posts, post = self._posts_of(), -_LONGEST_POST
         for start, end, letters in spans:
             own: Verdict = letters.verdict or self._verdict(letters)
             signs = own.asks & (around.behind(text, end) | around.before(document, start))
             if signs == SMALL_BEHIND and not around.completes(text, end, own.goes_on):
                 signs = 0
-            if own.stretches and (not people <= own.unlike or self._has_post_of(start, end)):
-                signs |= PERSON
-            if not own.countries.isdisjoint(countries):
-                signs |= PERSON
+            while posts and posts[-1] <= end:
+                post = posts.pop()
+            if own.stretches:
+                if post > start - _LONGEST_POST and self._is_near(post, start):
+                    signs |= POST_BEFORE
+                if not people <= own.unlike or not own.countries.isdisjoint(countries):
+                    signs |= NAMED
             if signs or own.is_open:
-                low, high = document.widened(start, end) if signs & WIDER else (start, end)
-                wider[start] = low, high
+                low, high = start, end
+                if signs & WIDER:
+                    low, high = document.widened(start, end)
+                elif signs & TAIL:
+                    high = document.tail(start, end)
+                if high - low > end - start:
+                    wider[start] = low, high
                 needed = self._may_change(start, end, own, letters.text, low, high, signs)
                 if needed:
                     reach.append((low - _REACH, high + _REACH) if needed > 1 else (low, high))
@@ -80,22 +89,22 @@ class _Attention:
         found = letters.verdict = verdict_on(self._document, letters.text)
         return found
 
-    def _has_post_of(self, start: int, end: int) -> bool:
-        """Does a title with its owner behind it, "President of ...", begin shortly before a run, or in it?"""
-        places = self._posts_of
-        at = bisect_right(places, end) - 1
-        return at >= 0 and places[at] > start - _LONGEST_POST and self._document.text.count(" ", places[at], start) <= _MOST_WORDS
+    def _is_near(self, post: int, start: int) -> bool:
+        """Do few words stand between an "of" and a run?"""
+        return self._document.text.count(" ", post, start) <= _MOST_WORDS
 
-    @cached_property
     def _posts_of(self) -> list[int]:
-        """Where an "of" stands behind what may be a title."""
+        """Where an "of" stands behind what may be a title, "President of ...": the last first."""
         document, around, text = self._document, self._around, self._document.text
-        found = (m.start() for m in of_pattern(text).finditer(text))
-        return [
+        found = [
             at
-            for at in found
-            if at and not text[at - 1].isalnum() and (text[at - 1] != " " or around.before(document, at) & POST_BEFORE)
+            for match in of_pattern(text).finditer(text)
+            if (at := match.start())
+            and not text[at - 1].isalnum()
+            and (text[at - 1] != " " or around.before(document, at) & POST_BEFORE)
         ]
+        found.reverse()
+        return found
 
     def _may_change(self, start: int, end: int, own: Verdict, letters: str, low: int, high: int, signs: int) -> int:
         """0: nothing comes of the run; 1: something may be changed in it; 2: something beside it."""
@@ -111,16 +120,18 @@ class _Attention:
             return 1
         if broad.candidates and any(self._alive(low, candidate) for candidate in broad.candidates):
             return 1
-        if own.stretches and (signs & PERSON or own.is_open):
-            if any(self._person(start, stretch) for stretch in own.stretches):
+        if signs & NAMED:
+            if any(self._is_named(stretch) for stretch in own.stretches):
                 return 1
             own.know_unlike(self._people)
+        if own.has_post or signs & (POST_BEFORE | POST_BEHIND):
+            return any(self._has_post(start, stretch) for stretch in own.stretches)
         return 0
 
     def _wide(self, own: Verdict, letters: str, low: int, high: int, signs: int) -> Verdict:
         """The verdict on a run with the words of the classes and the acronym in brackets beside it."""
         document = self._document
-        bracket = bracket_behind(document, high) if signs & (WIDER | BRACKET) else None
+        bracket = bracket_behind(document, high) if signs & (WIDER | TAIL | BRACKET) else None
         if not bracket and high - low == len(letters):
             return own.broad or own.broaden(wide_verdict_on(document, letters))
         wide, behind = document.text[low:high], bracket[0] if bracket else ""
@@ -165,16 +176,17 @@ class _Attention:
         type_reason(trial, self._document, candidate.entity)
         return bool(trial.reasons)
 
-    def _person(self, start: int, stretch: Stretch) -> bool:
-        document = self._document
-        if not stretch.only_by_post:
-            alike = stretch.alike
-            if alike and any(c in alike and stretch.sounds_like_one_of(document, c) for c in self._countries):
-                return True
-            for person in self._people:
-                if stretch.may_mean(document, person):
-                    return True
-        return may_have_post(document, start + stretch.start, start + stretch.end) and self._holder(start, stretch)
+    def _is_named(self, stretch: Stretch) -> bool:
+        """Is somebody named in the text whom the words may mean, or the country of somebody who sounds like them?"""
+        document, alike = self._document, stretch.alike
+        if stretch.only_by_post:
+            return False
+        if alike and any(c in alike and stretch.sounds_like_one_of(document, c) for c in self._countries):
+            return True
+        return any(stretch.may_mean(document, person) for person in self._people)
+
+    def _has_post(self, start: int, stretch: Stretch) -> bool:
+        return may_have_post(self._document, start + stretch.start, start + stretch.end) and self._holder(start, stretch)
 
     def _holder(self, start: int, stretch: Stretch) -> bool:
         """Does someone who holds the post beside the words fit them well enough?"""

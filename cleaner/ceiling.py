@@ -78,7 +78,7 @@ def cases(run: Run, index: Index) -> Iterable[Candidate]:
                 yield _candidate(index, low, high, entity, "acronym", own, _CASE_KINDS, nowhere)
 
 
-_CASE_KINDS = frozenset({"case", "spun", "speakable", "ordinary-word", "same-words"})
+_CASE_KINDS = frozenset({"case", "spun", "speakable", "ordinary-word", "same-words", "foreign", "english-in-text"})
 
 
 def single_words(document: Document, run: Run) -> Iterable[Candidate]:
@@ -91,10 +91,11 @@ def single_words(document: Document, run: Run) -> Iterable[Candidate]:
             name = index.names[number]
             reasons = own_reasons(run, word, near, name, index.entities[name.entity])
             own = weights["bias-single-word-name"] + sum(weights[r.kind] * r.strength for r in reasons)
+            own += weights["located"] if index.entities[name.entity].kind == "place" else 0.0
             yield _candidate(index, word.start, word.end, name.entity, "single", own, _SINGLE_KINDS)
 
 
-_SINGLE_KINDS = frozenset({"sound", "prominent", "single-word", "country-slip", "exact-part"})
+_SINGLE_KINDS = frozenset({"sound", "prominent", "single-word", "country-slip", "exact-part", "located", "article"})
 
 
 def longer_names(alone: Document, run: Run) -> Iterable[Candidate]:
@@ -103,6 +104,7 @@ def longer_names(alone: Document, run: Run) -> Iterable[Candidate]:
         own = weights["bias-organisation-alignment"] + sum(weights[r.kind] * r.strength for r in laid.reasons)
         if laid.known and all(r.kind != "not-said-there" for r in laid.reasons):
             own += max(weights["known"], weights["known-elsewhere"])
+        own += weights["only-there"] if any(r.kind == "kind-right" for r in laid.reasons) else 0.0
         own += _of_acronym(alone, laid.end, laid.surface, laid.entity, laid.own, laid.name_fits, weights)
         yield _candidate(alone.index, laid.start, laid.end, laid.entity, "organisation", own, _ALIGNMENT_KINDS)
 
@@ -120,7 +122,8 @@ _ALIGNMENT_KINDS = frozenset(
     (
         "same-words class derived spelling misspelt replaced spun spinner not-said-there dropped dropped-country inserted "
         "inserted-country inserted-modifier case small-first only-moved adjective-last compound complete one-exchange "
-        "kind-right sister compounded taken-apart head-moved reordered partial lower-inside lower-case known known-elsewhere"
+        "kind-right only-there sister compounded taken-apart head-moved reordered partial lower-inside lower-case known "
+        "known-elsewhere"
     ).split()
 )
 

@@ -15,16 +15,13 @@ from cleaner.document import Document, RunCache
 from cleaner.edit import KINDS, Edit, apply, backward, disjoint, forward, placed
 from cleaner.errors import EditError, OptionError, TextTypeError, require_text
 from cleaner.find import finders
-from cleaner.find.characters import PARTS, find_characters, has_odd_characters, may_be_damaged
+from cleaner.find.characters import PARTS, find_characters
 from cleaner.find.proposal import Finder, Proposal
-from cleaner.find.rules import Rules
 from cleaner.policy import Policies, check_names
 from cleaner.profile import Profile
 from cleaner.settle import in_original, settle
 from cleaner.style import HouseStyle
 from cleaner.text.grammar import dress
-from cleaner.text.protect import may_be_protected
-from cleaner.text.sieve import Sieve
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +148,7 @@ class Cleaner:
 
     @cached_property
     def _cache(self) -> RunCache:
-        rules = self._finders[0]
-        assert isinstance(rules, Rules)
-        return RunCache(self.dictionary.index, odd=Sieve(has_odd_characters, may_be_protected, rules.may_apply).odd)
+        return RunCache(self.dictionary.index)
 
     @cached_property
     def _house(self) -> HouseStyle | None:
@@ -202,12 +197,11 @@ class Cleaner:
 
     def _find(self, text: str, date: str | None) -> list[Edit]:
         """The edits of one round: characters alone as long as there are any, then everything else."""
-        document = Document(text, self._cache, date)
-        if "character" in self.kinds and may_be_damaged(text, document.odd):
+        if "character" in self.kinds:
             damaged = find_characters(text, self.characters)
             if damaged:
                 return [as_edit(text, choice) for choice in choose(damaged)]
-        return self._found_in(document)
+        return self._found_in(Document(text, self._cache, date))
 
     def _found_in(self, document: Document) -> list[Edit]:
         """The edits and suggestions of one round over text whose characters are whole."""

@@ -17,7 +17,7 @@ import msgspec
 
 from cleaner.dictionary.postings import share_a_name
 from cleaner.letters import Letters, Mention, RunCache
-from cleaner.text.protect import in_zone, may_be_protected, protected_zones
+from cleaner.text.protect import in_zone, protected_zones
 from cleaner.text.runs import LONGEST_RUN, find_runs, pieces, tails, widen
 from cleaner.text.sentences import sentence_around
 from cleaner.text.tokens import Word
@@ -58,23 +58,27 @@ class Document:
         return f" {self._cache.keys(self.text)} "
 
     @cached_property
-    def odd(self) -> str:
-        """Those words of the text in which more than letters and usual marks may stand, or the first word of a rule."""
-        return self._cache.odd(self.text)
-
-    @cached_property
     def zones(self) -> list[tuple[int, int]]:
-        return protected_zones(self.text) if may_be_protected(self.odd) else []
+        return protected_zones(self.text)
 
     def is_protected(self, start: int, end: int) -> bool:
         """Does the stretch meet an address, a handle, code, markup or a [sic]?"""
         return bool(self.zones) and in_zone(self.zones, start, end)
 
     @cached_property
+    def _found_runs(self) -> list[tuple[int, int]]:
+        return find_runs(self.text, self.index.classes.lower_words)
+
+    @cached_property
+    def has_long_runs(self) -> bool:
+        """Are there runs that had to be cut?"""
+        return any(end - start > LONGEST_RUN for start, end in self._found_runs)
+
+    @cached_property
     def spans(self) -> list[tuple[int, int, Letters]]:
         """Where the runs start and end, and what their letters say: in order, those in protected zones left out."""
-        found = find_runs(self.text, self.index.classes.lower_words)
-        if any(end - start > LONGEST_RUN for start, end in found):
+        found = self._found_runs
+        if self.has_long_runs:
             found = [piece for start, end in found for piece in pieces(self.text, start, end)]
         if self.zones:
             found = [span for span in found if not in_zone(self.zones, *span)]
@@ -120,12 +124,17 @@ class Document:
         Those of the classes on both sides, and those behind it that stand in a name together with its last word: "League of
         champions", "Commission european".
         """
+        last = self.tail(start, end)
+        start, end = widen(self.text, start, end, self.index.classes.lower_words)
+        return start, max(end, last)
+
+    def tail(self, start: int, end: int) -> int:
+        """Where a run ends with the small words behind it that stand in a name together with its last word."""
         last = end
         for head, word, place in tails(self.text, start, end):
             if self.remember("tail", f"{head} {word}", partial(share_a_name, self.index.all_with, head, word)):
                 last = place
-        start, end = widen(self.text, start, end, self.index.classes.lower_words)
-        return start, max(end, last)
+        return last
 
     def alone(self, letters: str) -> Document:
         """A document of nothing but one run with these letters."""

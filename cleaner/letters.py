@@ -42,10 +42,10 @@ class Letters:
     """A run as it would be anywhere: its words and known mentions, offsets counted from its start.
 
     `notes` are what its mentions say about a document, `full_forms` the entities that it names by several words, each
-    with that form. `verdict` is for `cleaner.attention`, which fills it in.
+    with that form. `verdict` and `rules` are filled in by `cleaner.attention` and `cleaner.find.rules`.
     """
 
-    __slots__ = ("full_forms", "mentions", "notes", "text", "verdict", "words")
+    __slots__ = ("full_forms", "mentions", "notes", "rules", "text", "verdict", "words")
 
     def __init__(self, text: str, index: Index) -> None:
         self.text = text
@@ -54,6 +54,7 @@ class Letters:
         self.notes = tuple(_notes(self.mentions, index))
         self.full_forms = tuple(_full_forms(text, self.mentions))
         self.verdict: Any = None
+        self.rules: tuple[int, ...] | None = None
 
 
 def _notes(mentions: tuple[Mention, ...], index: Index) -> Iterator[Note]:
@@ -78,9 +79,8 @@ def _full_forms(letters: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[i
 class RunCache:
     """What was learned about runs, by their letters. Bounded: it forgets everything when it is full."""
 
-    def __init__(self, index: Index, size: int = 100_000, odd: Callable[[str], str] = str) -> None:
+    def __init__(self, index: Index, size: int = 100_000) -> None:
         self.index = index
-        self.odd = odd  # gives what of a text may hold signs of rules and the like; see `Sieve`
         self._size = size
         self.facts: dict[tuple[str, str], Any] = {}
         self.letters: dict[str, Letters] = {}

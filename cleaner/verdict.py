@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
-from cleaner.around import AGAIN, BRACKET, POST_BEFORE, POST_BEHIND, SMALL_BEFORE, SMALL_BEHIND, WIDER
+from cleaner.around import AGAIN, BRACKET, POST_BEFORE, POST_BEHIND, SMALL_BEFORE, SMALL_BEHIND, TAIL, WIDER
 from cleaner.ceiling import LEAST_ODDS, Candidate, cases, corruptions, longer_names, possible, single_words
 from cleaner.dictionary.index import Index
 from cleaner.dictionary.remembered import keep
@@ -82,7 +82,8 @@ class Verdict:
     `goes_on`. `tails`: where correct names end, and the acronyms that may follow.
 
     `asks` are the signs of `cleaner.around` beside the run that matter, `countries` those of people who sound like a
-    stretch of it; `unlike` are people whom no stretch means. `is_open`: something else may matter too.
+    stretch of it; `unlike` are people whom no stretch means. `has_post`: a title may stand inside. `is_open`: something else
+    may matter too.
     """
 
     certain: bool
@@ -92,9 +93,10 @@ class Verdict:
     cased: Run | None = None
     goes_on: frozenset[str] = frozenset()
     broad: Verdict | None = None
-    asks: int = WIDER | BRACKET
+    asks: int = WIDER | TAIL | BRACKET
     countries: frozenset[str] = frozenset()
     unlike: set[int] = field(default_factory=set)
+    has_post: bool = False
     opens: bool = True
     is_open: bool = True  # until it is known what longer names say
 
@@ -126,7 +128,8 @@ def verdict_on(document: Document, letters: str) -> Verdict:
         verdict.asks |= (0 if stretch.start else POST_BEFORE) | (POST_BEHIND if stretch.end == len(letters) else 0)
     verdict.countries = frozenset().union(*(stretch.alike for stretch in stretches))
     verdict.opens = certain or bool(verdict.candidates) or any(letters[end:].startswith(" ") for end, _ in tails)
-    verdict.opens |= any(may_have_post(alone, stretch.start, stretch.end) for stretch in stretches)
+    verdict.has_post = any(may_have_post(alone, stretch.start, stretch.end) for stretch in stretches)
+    verdict.opens |= verdict.has_post
     return verdict
 
 

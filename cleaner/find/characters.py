@@ -132,22 +132,15 @@ def find_characters(text: str, parts: Collection[str] = tuple(PARTS)) -> list[Pr
     return taken
 
 
-def may_be_damaged(text: str, odd: str) -> bool:
-    """Can there be damage, given those words of a text in which `has_odd_characters`? A quick look, never wrongly False."""
-    return "  " in text or " \n" in text or text[-1:] in _BLANKS or bool(odd and has_odd_characters(odd))
-
-
-def has_odd_characters(text: str) -> bool:
-    """Is there more in a text than words, spaces, line ends and the usual quotation marks and dashes?"""
-    return _ODD_CHARACTER.search(text) is not None
-
-
-_ODD_CHARACTER = re.compile("[^\n\x20-\x7e“”‘’–—…•]")
-
-
 def _may_have_signs(text: str) -> bool:
     """Can the signs be in an ASCII text? Looking for fixed strings is far faster than the pattern that decides."""
-    return any(sign in text for sign in _SIGNS) or text[-1:] in _BLANKS or _CONTROL.search(text) is not None
+    return (
+        "  " in text
+        or " \n" in text
+        or text[-1:] in _BLANKS
+        or (("\t" in text or "\r" in text) and any(sign in text for sign in _SIGNS))
+        or bool(text.encode("utf-8", "surrogatepass").translate(None, _NO_CONTROLS))
+    )
 
 
 _READ_IN_FULL = frozenset({"mojibake", "composition"})
@@ -155,6 +148,7 @@ _OTHER_SIGNS = re.compile(
     "[\u200b-\u200f\u2060\ufeff\u180e\u061c\u202a-\u202f\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad"
     "\u1680\u2000-\u200a\u205f\u3000]"
 )
-_SIGNS = ("  ", " \n", " \r\n", "\t\n", "\t\r\n")
+_SIGNS = (" \r\n", "\t\n", "\t\r\n")
+_NO_CONTROLS = bytes(code for code in range(256) if code in b"\t\n\r" or 32 <= code != 127)
 _BLANKS = (" ", "\t")
 _ASCII_SIGNS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|(?<=\S)  +(?=\S)|(?<![ \t])[ \t]++(?=\r?\n|\Z)")

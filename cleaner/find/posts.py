@@ -73,11 +73,14 @@ def _may_end_post(document: Document, before: str) -> bool:
 
 
 def of_pattern(text: str) -> re.Pattern[str]:
-    """A pattern for the word "of" at the end of a word, with accents in texts that have any."""
-    return _PLAIN_OF if text.isascii() else _any_of()
+    """A pattern for "of" at the end of a word, with capitals and accents in texts that have them so."""
+    if not text.isascii():
+        return _any_of()
+    return _ODD_CASE_OF if any(odd in text for odd in ("OF", "Of", "oF")) else _PLAIN_OF
 
 
-_PLAIN_OF = re.compile("[oO][fF](?![^\\W_])", re.ASCII)
+_PLAIN_OF = re.compile("of(?![^\\W_])", re.ASCII)
+_ODD_CASE_OF = re.compile("[oO][fF](?![^\\W_])", re.ASCII)
 
 
 @cache

@@ -21,12 +21,11 @@ class Rules:
         rules = list(rules)
         self._residue = Residue(r for r in rules if r.where != "anywhere")
         self._in_text = _InText(rules)
-        self.may_apply = self._in_text.may_apply
 
     def __call__(self, document: Document, profile: Profile) -> Iterator[Proposal]:
         for rule, start, end in self._residue.lines(document.text):
             yield _proposal(rule, start, _line_end(document.text, end), rule.replace)
-        for rule, pattern in self._in_text.possible(document.odd):
+        for rule, pattern in self._in_text.possible(document):
             if rule.country is None or profile.countries.get(rule.country):
                 yield from _phrases(document, rule, pattern)
 
@@ -45,18 +44,25 @@ class _InText:
                 self._by_word.setdefault(word, []).append(number)
             if not words:
                 self._always.append(number)
+        self._are_capital = all(word[0].isupper() for word in self._by_word)
 
-    def may_apply(self, text: str) -> bool:
-        """Does a word stand in a text that a rule names?"""
-        return not self._by_word.keys().isdisjoint(_WORD.findall(text))
-
-    def possible(self, text: str) -> list[tuple[Rule, regex.Pattern[str]]]:
-        """Those of the rules that may find something where these words stand, in their order."""
-        by_word = self._by_word
+    def possible(self, document: Document) -> list[tuple[Rule, regex.Pattern[str]]]:
+        """Those of the rules that may find something, in their order."""
         found = set(self._always)
-        if text:
-            found.update(number for word in set(_WORD.findall(text)) if word in by_word for number in by_word[word])
+        if self._by_word:
+            found.update(self._in_runs(document) if self._are_capital and _is_all_in_runs(document) else self._in(document.text))
         return [(self._rules[number], self._pattern(number)) for number in sorted(found)]
+
+    def _in_runs(self, document: Document) -> Iterator[int]:
+        for _, _, letters in document.spans:
+            rules = letters.rules
+            if rules is None:
+                rules = letters.rules = self._in(letters.text)
+            yield from rules
+
+    def _in(self, text: str) -> tuple[int, ...]:
+        by_word = self._by_word
+        return tuple(number for word in set(_WORD.findall(text)) if word in by_word for number in by_word[word])
 
     def _pattern(self, number: int) -> regex.Pattern[str]:
         pattern = self._patterns.get(number)
@@ -76,17 +82,26 @@ _BEGINS_WITH_WORDS = re.compile(
 def first_words(pattern: str) -> frozenset[str]:
     r"""Words of which one stands, as a whole word, in every text that a pattern fits; none if that is not plain to see.
 
+    They are the first words of what it fits, or the first with capitals: those stand in runs.
+
     >>> sorted(first_words(r"\b(?:Reino Unido|Royaume-Uni)\b(?!-)")), first_words(r"\bR.ino\b")
     (['Reino', 'Royaume'], frozenset())
-    >>> first_words(r"\b(?:Boris|Borys) (?:Jelzin)\b")
+    >>> first_words(r"\b(?:Boris|Borys) (?:al-Jelzin)\b")
     frozenset({'Jelzin'})
     """
     match = _BEGINS_WITH_WORDS.match(pattern)
-    if match and _has_alternative(pattern[match.end() :]):
+    if not match or _has_alternative(pattern[match.end() :]):
         return frozenset()
-    firsts = [_WORD.match(literal) for literal in (match["words"] or match["word"]).split("|")] if match else []
-    words = {first[0] for first in firsts if first}
-    return frozenset(words if all(firsts) else ())
+    literals = [_WORD.findall(literal) for literal in (match["words"] or match["word"]).split("|")]
+    if not all(literals):
+        return frozenset()
+    return frozenset(next((word for word in words if word[0].isupper()), words[0]) for words in literals)
+
+
+def _is_all_in_runs(document: Document) -> bool:
+    """Does every word with a capital stand whole in a run? Not behind # and @, in addresses, or where a run was too long."""
+    text = document.text
+    return not ("#" in text or "@" in text or document.zones or document.has_long_runs)
 
 
 def _has_alternative(pattern: str) -> bool:

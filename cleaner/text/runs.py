@@ -149,13 +149,18 @@ def _in(word: str, lower_words: Container[str]) -> bool:
 
 
 def may_widen_after(text: str, lower_words: Container[str]) -> bool:
-    """Does a text begin, behind a space, with a word by which a run before it may be widened, or to which `tails` may lead?
-
-    >>> [may_widen_after(text, {"institution"}) for text in (" institution said ", " european said ", " said ")]
-    [True, True, False]
-    """
+    """Does a text begin, behind a space, with a word by which a run before it may be widened?"""
     after = _LOWER_AFTER.match(text)
-    return bool(after and _in(after[1], lower_words)) or text[:4] in _OF or _ADJECTIVE.match(text) is not None
+    return bool(after and _in(after[1], lower_words))
+
+
+def may_be_tail(text: str) -> bool:
+    """Does a text begin, behind a space, with a word to which `tails` may lead?
+
+    >>> may_be_tail(" european said "), may_be_tail(" of "), may_be_tail(" said ")
+    (True, True, False)
+    """
+    return text[:4] in _OF or _ADJECTIVE.match(text) is not None
 
 
 def may_widen_before(text: str, lower_words: Container[str]) -> bool:
