@@ -169,7 +169,8 @@ class _Attention:
         country_reasons(trial, self._document, self._profile, candidate.entity)
         weights = WEIGHTS[candidate.table]
         missing = candidate.unnamed  # of a country, that it is not named is nothing against its own name
-        return sum(missing if r.kind == "country-missing" else weights[r.kind] * r.strength for r in trial.reasons)
+        found = sum(missing if r.kind == "country-missing" else weights[r.kind] * r.strength for r in trial.reasons)
+        return found + (candidate.beside if any(r.kind == "country-beside" for r in trial.reasons) else 0.0)
 
     def _noun_beside(self, start: int, candidate: Candidate) -> bool:
         trial = Proposal(start + candidate.start, start + candidate.end, "", "", "")

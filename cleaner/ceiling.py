@@ -35,7 +35,8 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
 
     `named` is what a country of `codes` brings, `unnamed` if there is none; `elsewhere` is for the entity itself
     in the text and `nowhere` for its absence, `related` for one of its `relatives`, `noun` for a word beside it that says
-    what it is. `table` names its weights. Offsets are those in the run. `ceiling` is all of that at its best; nothing comes of
+    what it is; `beside` is for a country right beside it, on top of what that brings by itself. `table` names its weights.
+    Offsets are those in the run. `ceiling` is all of that at its best; nothing comes of
     the change without a country that `needs_country`, or without the entity that `needs_entity`.
     """
 
@@ -53,6 +54,7 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     related: float
     table: str
 
+    beside: float
     ceiling: float
     needs_country: bool
     needs_entity: bool
@@ -101,12 +103,18 @@ _SINGLE_KINDS = frozenset({"sound", "prominent", "single-word", "country-slip", 
 def longer_names(alone: Document, run: Run) -> Iterable[Candidate]:
     weights = WEIGHTS["organisation"]
     for laid in laid_behind(alone, run):
-        own = weights["bias-organisation-alignment"] + sum(weights[r.kind] * r.strength for r in laid.reasons)
-        if laid.known and all(r.kind != "not-said-there" for r in laid.reasons):
+        kinds = {r.kind for r in laid.reasons}
+        always = (r for r in laid.reasons if r.kind != "not-said-there")
+        own = weights["bias-organisation-alignment"] + sum(weights[r.kind] * r.strength for r in always)
+        if laid.known and "not-said-there" not in kinds:
             own += max(weights["known"], weights["known-elsewhere"])
-        own += weights["only-there"] if any(r.kind == "kind-right" for r in laid.reasons) else 0.0
         own += _of_acronym(alone, laid.end, laid.surface, laid.entity, laid.own, laid.name_fits, weights)
-        yield _candidate(alone.index, laid.start, laid.end, laid.entity, "organisation", own, _ALIGNMENT_KINDS)
+        beside = sum(weights[there] for here, there in _WITH_COUNTRY if here in kinds)
+        yield _candidate(alone.index, laid.start, laid.end, laid.entity, "organisation", own, _ALIGNMENT_KINDS, beside=beside)
+
+
+# Of these reasons in the letters, what they say where the country is named beside.
+_WITH_COUNTRY = (("not-said-there", "not-said-there"), ("kind-right", "only-there"))
 
 
 def _of_acronym(
@@ -148,6 +156,7 @@ def _candidate(
     own: float,
     own_kinds: frozenset[str],
     nowhere: float = 0.0,
+    beside: float = 0.0,
 ) -> Candidate:
     """A candidate with all that its table of weights allows; reasons that are unknown here count as always possible."""
     weights = WEIGHTS[table]
@@ -162,7 +171,7 @@ def _candidate(
         named = unnamed = max(0.0, weights.get("international", 0.0))
     else:
         missing = 0.0 if item.is_country else weights.get("country-missing", 0.0)  # a country's own name may be misspelt
-        named, unnamed = _best_country(weights), min(0.0, missing)
+        named, unnamed = _best_country(weights, beside), min(0.0, missing)
     elsewhere = max([0.0, *(weights.get(kind, 0.0) for kind in _ELSEWHERE)])
     noun, related = (max(0.0, weights.get(kind, 0.0)) for kind in ("type-beside", "related"))
     ceiling = own + noun + max(named, unnamed) + max(elsewhere, nowhere) + related
@@ -170,10 +179,10 @@ def _candidate(
     needs_entity = ceiling - max(elsewhere, nowhere) + nowhere < LEAST_ODDS
     return Candidate(
         start, end, own, noun, codes, named, unnamed, entity, elsewhere, nowhere, tuple(relatives), related, table,
-        ceiling, needs_country, needs_entity,
+        beside, ceiling, needs_country, needs_entity,
     )  # fmt: skip
 
 
-def _best_country(weights: Mapping[str, float]) -> float:
+def _best_country(weights: Mapping[str, float], more: float) -> float:
     beside, sentence, text = (weights.get(kind, 0.0) for kind in _COUNTRY)
-    return max(0.0, beside, sentence, text * _STRONGEST_COUNTRY_IN_TEXT)
+    return max(0.0, beside + more, sentence, text * _STRONGEST_COUNTRY_IN_TEXT)

@@ -94,14 +94,14 @@ def find_runs(text: str, lower_words: Container[str] = ()) -> list[tuple[int, in
     last = 0
     for match in _pattern_for(text).finditer(text):
         start, end = match.span()
-        if text[start - 1 : start] in _PREFIX_ENDS:
+        if text[start - 1] in _PREFIX_ENDS:
             prefix = _PREFIX_BEFORE.search(text, max(last, start - _LONGEST_PREFIX), start)
             start = prefix.start() if prefix else start
-        last = end
-        if runs and start - runs[-1][1] < 32 and _bridged(text, runs[-1][1], start, lower_words):
+        if start - last < 32 and runs and text[last] in _SPACES and _bridged(text, last, start, lower_words):
             runs[-1] = (runs[-1][0], end)
         else:
             runs.append((start, end))
+        last = end
     return runs
 
 
