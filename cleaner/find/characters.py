@@ -10,9 +10,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
 
-from ftfy import fix_encoding
-from ftfy.badness import is_bad
-
 from cleaner.find.proposal import Proposal, Reason
 
 # Invisible characters. Joiners stay between letters of the scripts that need them, and inside emoji.
@@ -37,6 +34,9 @@ def _mojibake(text: str) -> Iterator[Fix]:
     """UTF-8 read as another encoding, line by line; ftfy decides, and only where it finds the line bad."""
     if not _MORE_THAN_QUOTES.search(text):
         return
+    from ftfy import fix_encoding  # most texts need neither, and importing them takes as long as cleaning 100 kB
+    from ftfy.badness import is_bad
+
     for match in _LINE.finditer(text):
         line = match[0]
         if not line.isascii() and is_bad(line):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 import regex
 
@@ -24,11 +25,15 @@ class Residue:
     """The rules for whole lines. Few lines begin as residue does: for each word that a line began with, it is remembered."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._rules = [(rule, regex.compile(rule.find, regex.V1)) for rule in rules]
-        gate = _gate(rule for rule, _ in self._rules)
-        self._fits = gate.fullmatch if gate.pattern else gate.match
-        self._looks_back = any("(?<" in rule.find for rule, _ in self._rules)
+        self._rules = list(rules)
+        self._looks_back = any("(?<" in rule.find for rule in self._rules)
         self._begins: dict[str, bool] = {}
+        gate = _gate(self._rules)
+        self._fits = gate.fullmatch if gate.pattern else gate.match
+
+    @cached_property
+    def _patterns(self) -> list[tuple[Rule, regex.Pattern[str]]]:
+        return [(rule, regex.compile(rule.find, regex.V1)) for rule in self._rules]
 
     def lines(self, text: str) -> Iterator[tuple[Rule, int, int]]:
         """The lines that a rule fits, with the first such rule."""
@@ -44,7 +49,7 @@ class Residue:
         for number, (start, end) in enumerate(lines):
             if end - start > _LONGEST_LINE or not self._fits(text, start, end):
                 continue
-            for rule, pattern in self._rules:
+            for rule, pattern in self._patterns:
                 if wanted[rule.where](number) and pattern.fullmatch(text, start, end):
                     yield rule, start, end
                     break
