@@ -11,7 +11,7 @@ import msgspec
 
 from cleaner.dictionary.entry import Entity, Post
 from cleaner.dictionary.habits import foreign_acronyms, ministry_heads, taken_apart
-from cleaner.dictionary.names import Classes, Name, beginnings, family_keys, name_words
+from cleaner.dictionary.names import Classes, Name, family_keys, name_words
 from cleaner.dictionary.postings import rarities_of, trimmed
 from cleaner.dictionary.remembered import Remembered
 from cleaner.dictionary.sounds import families_of, family_sounds, letter_exchanges, near_words
@@ -45,7 +45,7 @@ class Index:
     entities: list[Entity] = field(default_factory=list)
     known: dict[str, tuple[Form, ...]] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)
-    beginnings: dict[str, int] = field(default_factory=dict)
+    known_keys: list[str] = field(default_factory=list)
     acronyms: dict[str, tuple[int, ...]] = field(default_factory=dict)
     folded_acronyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     country_words: dict[str, str] = field(default_factory=dict)
@@ -177,7 +177,7 @@ class Index:
             for acronym in entity.acronyms:
                 acronyms[acronym][i] = None
         self.known = {key: tuple(forms) for key, forms in known.items()}
-        self.beginnings = beginnings(known)
+        self.known_keys = sorted(known)
         self.acronyms = {surface: tuple(found) for surface, found in acronyms.items()}
         folded: dict[str, list[str]] = defaultdict(list)
         for surface in self.acronyms:

@@ -14,7 +14,7 @@ from cleaner.find.insertions import find_insertions
 from cleaner.find.organisations import find_organisations
 from cleaner.find.people import find_people
 from cleaner.find.proposal import Finder
-from cleaner.find.rules import rule_finder
+from cleaner.find.rules import Rules
 from cleaner.find.titles import find_titles
 from cleaner.find.words import find_words
 
@@ -22,7 +22,7 @@ from cleaner.find.words import find_words
 def finders(dictionary: Dictionary) -> list[Finder]:
     """The finders that work with a dictionary, compiled once."""
     return [
-        rule_finder(dictionary.rules),
+        Rules(dictionary.rules),
         find_acronyms,
         find_foreign_acronyms,
         find_organisations,

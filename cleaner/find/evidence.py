@@ -20,10 +20,14 @@ def bracketed_acronym(document: Document, end: int) -> str:
 
     "National Intelligence Agency (NIS)" gives "NIS".
     """
+    match = bracket_behind(document, end)
+    return match[1] if match else ""
+
+
+def bracket_behind(document: Document, end: int) -> re.Match[str] | None:
+    """The same with its brackets, as a match whose first group is the acronym."""
     match = _BRACKET.match(document.text, end)
-    if match and sum(c.isupper() for c in match[1]) >= 2:
-        return match[1]
-    return ""
+    return match if match and sum(c.isupper() for c in match[1]) >= 2 else None
 
 
 def acronym_reasons(

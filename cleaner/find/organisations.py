@@ -31,16 +31,19 @@ _ARTICLE_BEFORE = re.compile(r"(?i)\b(?:al|el)[ -]{1,3}$")  # "al Qaeda in Iraq"
 
 def find_organisations(document: Document, profile: Profile) -> Iterator[Proposal]:
     """Proposals for damaged names of several words."""
-    index = document.index
     for run in document.attended:
         wide = document.wide(run)
         if len(wide.words) < 2:
             continue
-        acronym = bracketed_acronym(document, wide.end)
-        led = acronym if index.bearers(acronym) else ""
-        for laid in _bearers(document, profile, wide, laid_for(document, wide, led)):
+        for laid in _bearers(document, profile, wide, laid_behind(document, wide)):
             if not _ARTICLE_BEFORE.search(document.before(wide.start + laid.start, 6)):
                 yield _proposal(document, profile, wide, laid)
+
+
+def laid_behind(document: Document, run: Run) -> list[Laid]:
+    """`laid_for` a run with the acronym that stands in brackets behind it, if somebody bears it."""
+    acronym = bracketed_acronym(document, run.end)
+    return laid_for(document, run, acronym if document.index.bearers(acronym) else "")
 
 
 def laid_for(document: Document, run: Run, acronym: str = "") -> list[Laid]:

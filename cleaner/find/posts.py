@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache, partial
 
 import msgspec
 
 from cleaner.dictionary.index import Holder, Index
 from cleaner.document import Document
 from cleaner.profile import Profile
+from cleaner.text.fold import fold
 from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
 
 _LONGEST_TITLE = 6
@@ -55,7 +57,7 @@ def _may_end_post(document: Document, before: str) -> bool:
     Only a superset is promised: the word right before, or one before an "of", ends like a title.
     """
     if not before.isascii():
-        return True
+        before = fold(before)
     if ends_title(document, before[before.rfind(" ", 0, -1) + 1 : -1]):
         return True
     if "of " not in before and not _ODD_OF.search(before):
@@ -68,6 +70,23 @@ def _may_end_post(document: Document, before: str) -> bool:
             return True
         at = lower.find("of", at + 2)
     return False
+
+
+def of_pattern(text: str) -> re.Pattern[str]:
+    """A pattern for "of" at the end of a word, with capitals and accents in texts that have them so."""
+    if not text.isascii():
+        return _any_of()
+    return _ODD_CASE_OF if any(odd in text for odd in ("OF", "Of", "oF")) else _PLAIN_OF
+
+
+_PLAIN_OF = re.compile("of(?![^\\W_])", re.ASCII)
+_ODD_CASE_OF = re.compile("[oO][fF](?![^\\W_])", re.ASCII)
+
+
+@cache
+def _any_of() -> re.Pattern[str]:
+    like = {letter: "".join(c for c in map(chr, range(0x3000)) if fold(c) == letter) for letter in "of"}
+    return re.compile(f"[{like['o']}][{like['f']}](?![^\\W_])")
 
 
 _ODD_OF = re.compile("O[fF]|of[^a-zA-Z0-9]|oF")
@@ -86,15 +105,21 @@ def _has_ending(document: Document, chunk: str) -> bool:
     return not keys or keys[-1] in document.remember("title-ends", "", lambda: _endings(document.index.titles))
 
 
-def begins_title(document: Document, chunk: str) -> bool:
-    """Can a word of a chunk without spaces be the first of a title? True for a chunk that has no words at all."""
-    return document.remember("begins-title", chunk, lambda: _has_beginning(document, chunk))
+def _may_begin_post(document: Document, end: int) -> bool:
+    """Can a title begin with one of the first three words behind an offset? Only a superset is promised."""
+    chunks = document.text[end : end + 90].split(None, 6)[:6]
+    keys = [key for chunk in chunks for key in document.remember("keys", chunk, partial(_keys, chunk))]
+    if len(keys) < 4 and len(chunks) == 6:
+        return True
+    titles = document.index.titles
+    begins: frozenset[str] = document.remember("title-begins", "", lambda: _beginnings(titles))
+    return any(
+        one in begins and (one in titles or one + two in begins) for one, two in zip(keys[:3], [*keys[1:4], ""], strict=False)
+    )
 
 
-def _has_beginning(document: Document, chunk: str) -> bool:
-    begins = document.remember("title-begins", "", lambda: _beginnings(document.index.titles))
-    keys = [w.key for w in words(chunk)]
-    return not keys or any(key in begins for key in keys)
+def _keys(chunk: str) -> tuple[str, ...]:
+    return tuple(w.key for w in words(chunk))
 
 
 def _endings(keys: Iterable[str]) -> frozenset[str]:
@@ -114,8 +139,7 @@ def may_have_post(document: Document, start: int, end: int) -> bool:
             return True
     if text[end : end + 2] == ", ":
         match = _APPOSITION.match(text, end)
-        chunks = text[match.end() : match.end() + 90].split(None, 3)[:3] if match else ()
-        return any(begins_title(document, chunk) for chunk in chunks)
+        return bool(match and _may_begin_post(document, match.end()))
     return False
 
 
