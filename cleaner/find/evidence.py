@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cleaner.dictionary.entry import Entity
 from cleaner.dictionary.index import Index
@@ -144,14 +145,16 @@ def related_reasons(proposal: Proposal, document: Document, profile: Profile, en
     relatives = list(index.heads.get(entity, ()))
     if item.parent in index.ids:
         relatives.append(index.ids[item.parent])
-    named = [r for r in relatives if profile.entities.get(r)]
+    named = {r: places for r in relatives if (places := _outside(profile.entities.get(r) or [], proposal))}
     if named:
         low, high = document.sentence(proposal.start)
-        beside = next((r for r in named if any(low <= at < high for at in profile.entities[r])), None)
+        beside = next((r for r, places in named.items() if any(low <= at < high for at in places)), None)
         if beside is not None:
             proposal.add("related", f"{index.entities[beside].name} named in the sentence", STRONGEST_RELATED)
         else:
-            proposal.add("related", f"{index.entities[named[0]].name} named in the text")
+            proposal.add("related", f"{index.entities[next(iter(named))].name} named in the text")
+    elif inside := next((r for r in relatives if profile.entities.get(r)), None):
+        proposal.add("related", f"{index.entities[inside].name} stands right in it", _IN_ITSELF)
     elif phrase := context_in(document, item):
         proposal.add("related", f"{phrase!r}, which goes with {item.name}, stands in the text", _CONTEXT)
     places = profile.entities.get(entity, ())
@@ -165,7 +168,13 @@ def related_reasons(proposal: Proposal, document: Document, profile: Profile, en
             proposal.add("full-form", f"{document.text[form.start:form.end]!r} stands elsewhere in the text")
 
 
+def _outside(places: Sequence[int], proposal: Proposal) -> list[int]:
+    """Those of the places that are not in the mention itself."""
+    return [at for at in places if not proposal.start <= at < proposal.end]
+
+
 STRONGEST_RELATED = 1.4
+_IN_ITSELF = 0.6  # what is right of a damaged name
 _CONTEXT = 0.7  # a word says less than a relative that is named
 
 

@@ -188,7 +188,7 @@ def _proposal(document: Document, profile: Profile, run: Run, laid: Laid) -> Pro
     kinds = {r.kind for r in proposal.reasons}
     if {"kind-right", "country-beside"} <= kinds:
         proposal.add("only-there", f"a name in {item.country} that every other word fits")
-    if "country-beside" not in kinds:  # whose department it is has to be said: many are in no dictionary
+    if "country-beside" not in kinds or "partial" in kinds:  # whose department it is has to be said: many are in no dictionary
         proposal.reasons = [r for r in proposal.reasons if r.kind != "not-said-there"]
     for other in laid.outdone if all(r.kind != "acronym-fits" for r in proposal.reasons) else ():
         country = index.entities[other].country
