@@ -54,23 +54,29 @@ def is_damaged(alignment: Alignment, run: Run, items: Sequence[Item], index: Ind
         return False
     if changed and run.text[part[0].start : part[-1].end].isupper() and len(kept) < 2:
         return False
-    return not _holds_title(run, part) and not _is_part_of_known(alignment, run, part) and not _is_of_place(run, part)
+    return not _holds_title(run, part) and not _is_part_of_known(alignment, run, part, index) and not _is_of_place(run, part)
 
 
 # Who heads a body is not the body: "Secretary of the United Nations" is no Secretariat.
 _ROLES = frozenset("secretary director president chairman governor ambassador speaker commissioner chancellor deputy".split())
 
 
-def _is_part_of_known(alignment: Alignment, run: Run, part: Sequence[Item]) -> bool:
-    """Is it a word and "of" before another name that stands whole: "Troops of the People's Liberation Army"?"""
-    wrong = [p for p in alignment.pairs if p.how not in ("same", "country")]
-    if len(wrong) != 1 or wrong[0].position != alignment.first or alignment.inserted:
-        return False
+def _is_part_of_known(alignment: Alignment, run: Run, part: Sequence[Item], index: Index) -> bool:
+    """Is it a word and "of" before another body's name that stands whole: "Troops of the People's Liberation Army"?"""
+    between = run.text[part[0].end : part[1].start].split() if len(part) > 2 else []
     start, end = run.start + part[1].start, run.start + part[-1].end
-    between = run.text[part[0].end : part[1].start].split()
-    return between[:1] == ["of"] and any(
-        m.start <= start and end == m.end and m.sort in ("name", "alias") and len(part) > 2 for m in run.mentions
-    )
+    if between[:1] != ["of"] or any(p.position == alignment.first and _is_spun(p, index) for p in alignment.pairs):
+        return False
+    return any(
+        m.start <= start and m.end == end and m.sort in ("name", "alias")
+        and any(index.entities[e].kind == "organisation" for e in m.entities)
+        for m in run.mentions
+    )  # fmt: skip
+
+
+def _is_spun(pair: Pair, index: Index) -> bool:
+    exchange = index.classes.shared(pair.word.stem, pair.item.stem) if pair.how == "class" else None
+    return exchange is not None and exchange[1].spun
 
 
 def _is_of_place(run: Run, part: Sequence[Item]) -> bool:

@@ -157,7 +157,7 @@ def related_reasons(proposal: Proposal, document: Document, profile: Profile, en
         proposal.add("related", f"{index.entities[inside].name} stands right in it", _IN_ITSELF)
     elif phrase := context_in(document, item):
         proposal.add("related", f"{phrase!r}, which goes with {item.name}, stands in the text", _CONTEXT)
-    places = profile.entities.get(entity, ())
+    places = (profile.entities.get(entity) or [])
     at = next((at for at in places if not proposal.start <= at < proposal.end), -1)
     if at >= 0:
         form = document.mention_at(at)
