@@ -23,6 +23,7 @@ from cleaner.find.corruptions import corruptions_in
 from cleaner.find.evidence import STRONGEST_RELATED
 from cleaner.find.foreign import foreign_acronyms
 from cleaner.find.insertions import may_have_insertion
+from cleaner.find.links import slips_of
 from cleaner.find.organisations import laid_for
 from cleaner.find.people import holders, may_be_meant
 from cleaner.find.posts import NamedPost
@@ -131,7 +132,7 @@ def verdict_on(document: Document, letters: str) -> Verdict:
     run = alone.run_at(0, len(letters))
     stretches = tuple(_stretches(run, index))
     certain = any(True for _ in titles_in(alone, run)) or any(True for _ in foreign_acronyms(run, index))
-    certain = certain or any(True for _ in translated_articles(run, index))
+    certain = certain or any(True for _ in translated_articles(run, index)) or bool(slips_of(alone, run))
     candidates = [*_cases(run, index), *_single_words(document, run)]
     ends = (m for m in run.mentions if m.sort in ("name", "alias", "acronym", "country") and m.entities)
     tails = tuple((m.end, _first_acronyms(m, index)) for m in ends)
@@ -182,7 +183,11 @@ def _cases(run: Run, index: Index) -> Iterable[Candidate]:
                 yield _candidate(index, low, high, entity, "acronym", own, _CASE_KINDS, nowhere)
 
 
-_CASE_KINDS = frozenset({"case", "spun", "speakable", "ordinary-word", "same-words"})
+_CASE_KINDS = frozenset(  # and those that only foreign acronyms have, which are looked at in any case
+    (
+        "case spun speakable ordinary-word same-words foreign english-in-text article-before subject other-foreign body-beside"
+    ).split()
+)
 
 
 def _single_words(document: Document, run: Run) -> Iterable[Candidate]:
@@ -212,10 +217,10 @@ def _longer_names(document: Document, run: Run) -> Iterable[Candidate]:
 
 _ALIGNMENT_KINDS = frozenset(
     (
-        "same-words class derived noun-for-adjective spelling misspelt replaced spun spinner not-said-there dropped dropped- "
-        "country inserted inserted-country inserted-modifier case small-first only-moved adjective-last compound complete one- "
-        "exchange kind-right sister compounded taken-apart head-moved reordered partial lower-inside lower-case known known- "
-        "elsewhere like-word unlike odd-word"
+        "same-words class derived noun-for-adjective spelling misspelt replaced spun spinner not-said-there dropped dropped-country "
+        "inserted inserted-country inserted-modifier case small-first only-moved adjective-last compound complete one-exchange "
+        "kind-right sister compounded taken-apart head-moved reordered partial lower-inside lower-case known known-elsewhere "
+        "like-word unlike odd-word article-added link-lost link-changed link-doubled country-moved"
     ).split()
 )
 

@@ -11,6 +11,7 @@ from cleaner.find.corruptions import find_corruptions
 from cleaner.find.duplicates import find_duplicates
 from cleaner.find.foreign import find_foreign_acronyms
 from cleaner.find.insertions import find_insertions
+from cleaner.find.links import find_links
 from cleaner.find.organisations import find_organisations
 from cleaner.find.people import find_people
 from cleaner.find.proposal import Finder
@@ -28,6 +29,7 @@ def finders(dictionary: Dictionary) -> list[Finder]:
         find_organisations,
         find_abbreviated,
         find_insertions,
+        find_links,
         find_cases,
         find_duplicates,
         find_people,
