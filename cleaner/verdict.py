@@ -217,10 +217,10 @@ def _longer_names(document: Document, run: Run) -> Iterable[Candidate]:
 
 _ALIGNMENT_KINDS = frozenset(
     (
-        "same-words class derived noun-for-adjective spelling misspelt replaced spun spinner not-said-there dropped dropped-country "
-        "inserted inserted-country inserted-modifier case small-first only-moved adjective-last compound complete one-exchange "
-        "kind-right sister compounded taken-apart head-moved reordered partial lower-inside lower-case known known-elsewhere "
-        "like-word unlike odd-word article-added link-lost link-changed link-doubled country-moved"
+        "same-words class derived noun-for-adjective spelling misspelt replaced spun spinner not-said-there dropped "
+        "dropped-country inserted inserted-country inserted-modifier case small-first only-moved adjective-last compound complete "
+        "one-exchange kind-right sister compounded taken-apart head-moved reordered partial lower-inside lower-case known "
+        "known-elsewhere like-word unlike odd-word article-added link-lost link-changed link-doubled country-moved"
     ).split()
 )
 
