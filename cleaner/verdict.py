@@ -22,6 +22,7 @@ from cleaner.find.cases import may_have_small_words
 from cleaner.find.corruptions import corruptions_in
 from cleaner.find.evidence import STRONGEST_RELATED
 from cleaner.find.foreign import foreign_acronyms
+from cleaner.find.forms import wrong_forms
 from cleaner.find.insertions import may_have_insertion
 from cleaner.find.links import slips_of
 from cleaner.find.organisations import laid_for
@@ -133,6 +134,7 @@ def verdict_on(document: Document, letters: str) -> Verdict:
     stretches = tuple(_stretches(run, index))
     certain = any(True for _ in titles_in(alone, run)) or any(True for _ in foreign_acronyms(run, index))
     certain = certain or any(True for _ in translated_articles(run, index)) or bool(slips_of(alone, run))
+    certain = certain or any(True for _ in wrong_forms(run, index))
     candidates = [*_cases(run, index), *_single_words(document, run)]
     ends = (m for m in run.mentions if m.sort in ("name", "alias", "acronym", "country") and m.entities)
     tails = tuple((m.end, _first_acronyms(m, index)) for m in ends)
@@ -218,9 +220,9 @@ def _longer_names(document: Document, run: Run) -> Iterable[Candidate]:
 _ALIGNMENT_KINDS = frozenset(
     (
         "same-words class derived noun-for-adjective spelling misspelt replaced spun spinner not-said-there dropped "
-        "dropped-country inserted inserted-country inserted-modifier case small-first only-moved adjective-last compound complete "
-        "one-exchange kind-right sister compounded taken-apart head-moved reordered partial lower-inside lower-case known "
-        "known-elsewhere like-word unlike odd-word article-added link-lost link-changed link-doubled country-moved"
+        "dropped-country inserted inserted-country inserted-modifier case small-first only-moved adjective-last compound "
+        "complete one-exchange kind-right sister compounded taken-apart head-moved reordered partial lower-inside lower-case "
+        "known known-elsewhere like-word unlike odd-word article-added link-lost link-changed link-doubled country-moved form"
     ).split()
 )
 

@@ -10,6 +10,7 @@ from cleaner.find.cases import find_cases
 from cleaner.find.corruptions import find_corruptions
 from cleaner.find.duplicates import find_duplicates
 from cleaner.find.foreign import find_foreign_acronyms
+from cleaner.find.forms import find_forms
 from cleaner.find.insertions import find_insertions
 from cleaner.find.links import find_links
 from cleaner.find.organisations import find_organisations
@@ -30,6 +31,7 @@ def finders(dictionary: Dictionary) -> list[Finder]:
         find_abbreviated,
         find_insertions,
         find_links,
+        find_forms,
         find_cases,
         find_duplicates,
         find_people,
