@@ -205,7 +205,7 @@ def _single_words(document: Document, run: Run) -> Iterable[Candidate]:
             yield _candidate(index, word.start, word.end, name.entity, "single", own, _SINGLE_KINDS)
 
 
-_SINGLE_KINDS = frozenset({"sound", "prominent", "single-word", "country-slip", "exact-part"})
+_SINGLE_KINDS = frozenset({"sound", "prominent", "single-word", "country-slip", "exact-part", "capitals", "caps-in-text"})
 
 
 def _longer_names(document: Document, run: Run) -> Iterable[Candidate]:

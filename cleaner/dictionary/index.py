@@ -15,6 +15,7 @@ from cleaner.dictionary.links import article_habits, lengths, names_with_links
 from cleaner.dictionary.names import Classes, Name, beginnings, family_keys, forms_of, name_words
 from cleaner.dictionary.postings import rarities_of, trimmed
 from cleaner.dictionary.remembered import Remembered
+from cleaner.dictionary.small import small_names
 from cleaner.dictionary.sounds import families_of, family_sounds, letter_exchanges, near_words
 from cleaner.text.fold import fold
 from cleaner.text.sound import skeleton_keys
@@ -81,6 +82,7 @@ class Index:
     foreign_acronyms: dict[str, int] = field(default_factory=dict)
     linked_names: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     linked_lengths: dict[str, int] = field(default_factory=dict)
+    small_names: dict[str, tuple[str, int, bool]] = field(default_factory=dict)
     article_habits: dict[str, tuple[int, int]] = field(default_factory=dict)
     taken_apart: dict[str, float] = field(default_factory=dict)
     rarities: dict[str, float] = field(default_factory=dict)
@@ -97,10 +99,10 @@ class Index:
         index._add_forms()
         index._add_titles(dictionary)
         index._add_names()
-        index.taken_apart = taken_apart(index.names, index.entities)
-        index.ministry_heads = ministry_heads(index.names, index.entities)
-        index.foreign_acronyms = foreign_acronyms(index.entities, index.innocents)
-        index.linked_names, index.article_habits = names_with_links(index.entities), article_habits(index.entities)
+        names, entities = index.names, index.entities
+        index.taken_apart, index.ministry_heads = taken_apart(names, entities), ministry_heads(names, entities)
+        index.foreign_acronyms, index.small_names = foreign_acronyms(entities, index.innocents), small_names(entities)
+        index.linked_names, index.article_habits = names_with_links(entities), article_habits(entities)
         index.linked_lengths = lengths(index.linked_names)
         index._add_corruptions(dictionary)
         index._add_persons(dictionary)

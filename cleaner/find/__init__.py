@@ -17,14 +17,16 @@ from cleaner.find.organisations import find_organisations
 from cleaner.find.people import find_people
 from cleaner.find.proposal import Finder
 from cleaner.find.rules import rule_finder
+from cleaner.find.small import small_finder
 from cleaner.find.titles import find_titles
 from cleaner.find.words import find_words
 
 
 def finders(dictionary: Dictionary) -> list[Finder]:
-    """The finders that work with a dictionary, compiled once."""
+    """The finders that work with a dictionary, compiled once. The first two look at the whole text, the others at runs."""
     return [
         rule_finder(dictionary.rules),
+        small_finder(dictionary.index),
         find_acronyms,
         find_foreign_acronyms,
         find_organisations,
