@@ -11,7 +11,7 @@ import msgspec
 
 from cleaner.dictionary.entry import Entity, Post
 from cleaner.dictionary.habits import foreign_acronyms, ministry_heads, taken_apart
-from cleaner.dictionary.links import article_habits, lengths, names_with_links
+from cleaner.dictionary.links import links_of
 from cleaner.dictionary.names import Classes, Name, beginnings, family_keys, forms_of, name_words
 from cleaner.dictionary.postings import rarities_of, trimmed
 from cleaner.dictionary.remembered import Remembered
@@ -102,8 +102,7 @@ class Index:
         names, entities = index.names, index.entities
         index.taken_apart, index.ministry_heads = taken_apart(names, entities), ministry_heads(names, entities)
         index.foreign_acronyms, index.small_names = foreign_acronyms(entities, index.innocents), small_names(entities)
-        index.linked_names, index.article_habits = names_with_links(entities), article_habits(entities)
-        index.linked_lengths = lengths(index.linked_names)
+        index.linked_names, index.linked_lengths, index.article_habits = links_of(entities)
         index._add_corruptions(dictionary)
         index._add_persons(dictionary)
         return index

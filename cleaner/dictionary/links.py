@@ -16,6 +16,15 @@ FOREIGN = FUNCTION_WORDS - ENGLISH
 Gaps = tuple[tuple[str, ...], ...]
 
 
+Linked = dict[str, tuple[tuple[int, str], ...]]
+
+
+def links_of(entities: Sequence[Entity]) -> tuple[Linked, dict[str, int], dict[str, tuple[int, int]]]:
+    """`names_with_links`, their `lengths` and the `article_habits` of all names."""
+    names = names_with_links(entities)
+    return names, lengths(names), article_habits(entities)
+
+
 def linked(surface_words: Sequence[Word]) -> tuple[tuple[Word, ...], Gaps]:
     """The content words of a stretch, and the small words between each two of them.
 
@@ -46,7 +55,7 @@ def content_key(content: Sequence[Word]) -> str:
     return " ".join([word.key + "'s" * word.possessive for word in content])
 
 
-def names_with_links(entities: Sequence[Entity]) -> dict[str, tuple[tuple[int, str], ...]]:
+def names_with_links(entities: Sequence[Entity]) -> Linked:
     """The names with English small words inside, by their content: `(number of the entity, the name)`."""
     found: dict[str, dict[tuple[int, str], None]] = defaultdict(dict)
     for number, entity in enumerate(entities):
