@@ -80,7 +80,12 @@ def cases(run: Run, index: Index) -> Iterable[Candidate]:
                 yield _candidate(index, low, high, entity, "acronym", own, _CASE_KINDS, nowhere)
 
 
-_CASE_KINDS = frozenset({"case", "spun", "speakable", "ordinary-word", "same-words", "foreign", "english-in-text"})
+_CASE_KINDS = frozenset(  # and those that only foreign acronyms have, which are looked at in any case
+    (
+        "case spun speakable ordinary-word same-words foreign english-in-text article-before subject other-foreign "
+        "body-beside"
+    ).split()
+)
 
 
 def single_words(document: Document, run: Run) -> Iterable[Candidate]:
@@ -97,7 +102,9 @@ def single_words(document: Document, run: Run) -> Iterable[Candidate]:
             yield _candidate(index, word.start, word.end, name.entity, "single", own, _SINGLE_KINDS)
 
 
-_SINGLE_KINDS = frozenset({"sound", "prominent", "single-word", "country-slip", "exact-part", "located", "article"})
+_SINGLE_KINDS = frozenset(
+    "sound prominent single-word country-slip exact-part located article capitals caps-in-text".split()
+)
 
 
 def longer_names(alone: Document, run: Run) -> Iterable[Candidate]:
@@ -131,7 +138,8 @@ _ALIGNMENT_KINDS = frozenset(
         "same-words class derived noun-for-adjective spelling misspelt replaced spun spinner not-said-there dropped "
         "dropped-country inserted inserted-country inserted-modifier case small-first only-moved adjective-last compound "
         "complete one-exchange kind-right only-there sister compounded taken-apart head-moved reordered partial "
-        "lower-inside lower-case known known-elsewhere like-word unlike odd-word"
+        "lower-inside lower-case known known-elsewhere like-word unlike odd-word article-added link-lost link-changed "
+        "link-doubled country-moved form"
     ).split()
 )
 

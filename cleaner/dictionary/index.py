@@ -11,9 +11,11 @@ import msgspec
 
 from cleaner.dictionary.entry import Entity, Post
 from cleaner.dictionary.habits import foreign_acronyms, ministry_heads, taken_apart
-from cleaner.dictionary.names import Classes, Name, family_keys, name_words
+from cleaner.dictionary.links import links_of
+from cleaner.dictionary.names import Classes, Name, family_keys, forms_of, name_words
 from cleaner.dictionary.postings import rarities_of, trimmed
 from cleaner.dictionary.remembered import Remembered
+from cleaner.dictionary.small import small_names
 from cleaner.dictionary.sounds import families_of, family_sounds, letter_exchanges, near_words
 from cleaner.text.fold import fold
 from cleaner.text.sound import skeleton_keys
@@ -78,6 +80,10 @@ class Index:
     ids: dict[str, int] = field(default_factory=dict)
     ministry_heads: dict[str, frozenset[str]] = field(default_factory=dict)
     foreign_acronyms: dict[str, int] = field(default_factory=dict)
+    linked_names: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    linked_lengths: dict[str, int] = field(default_factory=dict)
+    small_names: dict[str, tuple[str, int, bool]] = field(default_factory=dict)
+    article_habits: dict[str, tuple[int, int]] = field(default_factory=dict)
     taken_apart: dict[str, float] = field(default_factory=dict)
     rarities: dict[str, float] = field(default_factory=dict)
     remembered: Remembered = field(default_factory=Remembered)
@@ -93,9 +99,10 @@ class Index:
         index._add_forms()
         index._add_titles(dictionary)
         index._add_names()
-        index.taken_apart = taken_apart(index.names, index.entities)
-        index.ministry_heads = ministry_heads(index.names, index.entities)
-        index.foreign_acronyms = foreign_acronyms(index.entities, index.innocents)
+        names, entities = index.names, index.entities
+        index.taken_apart, index.ministry_heads = taken_apart(names, entities), ministry_heads(names, entities)
+        index.foreign_acronyms, index.small_names = foreign_acronyms(entities, index.innocents), small_names(entities)
+        index.linked_names, index.linked_lengths, index.article_habits = links_of(entities)
         index._add_corruptions(dictionary)
         index._add_persons(dictionary)
         return index
@@ -103,11 +110,8 @@ class Index:
     def lookup(self, name: str) -> tuple[Entity, ...]:
         """The entities that bear this name, alias or acronym."""
         found = [f.entity for f in self.known.get(name_key(name), ()) if f.sort in ("name", "alias", "native")]
-        found += [
-            e
-            for surface in self.folded_acronyms.get(fold(name.strip()), ())
-            for e in self.acronyms.get(surface, ())
-        ]
+        surfaces = self.folded_acronyms.get(fold(name.strip()), ())
+        found += [e for surface in surfaces for e in self.acronyms.get(surface, ())]
         return tuple(self.entities[i] for i in dict.fromkeys(found))
 
     def bearers(self, acronym: str) -> tuple[int, ...]:
@@ -116,7 +120,8 @@ class Index:
             return ()
         forms = self.known.get(name_key(acronym), ())
         named = (f.entity for f in forms if f.sort in ("name", "alias") and self.entities[f.entity].kind == "organisation")
-        return tuple(dict.fromkeys((*self.acronyms.get(acronym, ()), *named)))
+        plain = () if acronym.isascii() else self.acronyms.get(fold(acronym).upper(), ())  # "FPÖ" is FPO
+        return tuple(dict.fromkeys((*self.acronyms.get(acronym, ()), *plain, *named)))
 
     def rarity(self, stem_: str) -> float:
         """How telling a word is among all names: about 0 for "national", up to 1 for a word that one name has."""
@@ -166,7 +171,7 @@ class Index:
         known: dict[str, dict[Form, None]] = defaultdict(dict)
         acronyms: dict[str, dict[int, None]] = defaultdict(dict)
         for i, entity in enumerate(self.entities):
-            for sort, surfaces in _forms(entity):
+            for sort, surfaces in forms_of(entity):
                 for surface in surfaces:
                     keys = [w.key for w in words(surface)]
                     if len(keys) > 1 and keys[0] == "the":
@@ -293,8 +298,3 @@ class Index:
         self.families = {key: tuple(found) for key, found in families.items()}
         self.family_bearers = {key: frozenset(found) for key, found in bearers.items()}
         self.family_sounds, self.families_by_sound = family_sounds(bearers)
-
-
-def _forms(entity: Entity) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    names = ("name", (entity.name,)), ("alias", entity.aliases)
-    return *names, ("native", entity.native), ("demonym", entity.demonyms)

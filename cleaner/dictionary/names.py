@@ -110,6 +110,12 @@ def family_keys(entity: Entity) -> list[str]:
     return list(dict.fromkeys(key for keys in last for key in keys))
 
 
+def forms_of(entity: Entity) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The correct forms of an entity, by sort."""
+    names = ("name", (entity.name,)), ("alias", entity.aliases)
+    return *names, ("native", entity.native), ("demonym", entity.demonyms)
+
+
 def continuations(key: str, keys: Sequence[str]) -> frozenset[str]:
     """The first three letters with which longer ones of some sorted keys go on where this one ends.
 

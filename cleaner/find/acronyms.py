@@ -156,7 +156,8 @@ def _bracket_proposal(
     item = document.index.entities[entity]
     right = item.acronyms[0]
     initials = _initials(document.text[mention.start : mention.end])
-    if found.translate(LOOKALIKES) == initials or (found in item.acronyms and initials != right):
+    foreign = document.index.foreign_acronyms.get(found) == entity
+    if found.translate(LOOKALIKES) == initials or (found in item.acronyms and initials != right and not foreign):
         return None
     proposal = Proposal(start, start + len(found), right, "acronym", "acronym-bracket", item.id)
     stands = any(document.text.startswith(right, at) and at != start for at in profile.entities.get(entity, ()))
@@ -164,8 +165,8 @@ def _bracket_proposal(
         proposal.add("caps-in-text", f"{right} stands in the text")
     if found in item.acronyms and not stands and item.country != "INT" and not item.is_country:
         return None  # the native acronym beside the English name is usual
-    if found in item.acronyms and initials == right:
-        proposal.add("acronym-fits", f"{right}, not {found}, fits the English name")
+    if found in item.acronyms and (foreign or initials == right):
+        proposal.add("acronym-fits", f"{right}, not {found}, goes with the English name")
     elif found in document.index.acronyms:
         return None  # somebody else's acronym: nothing tells which of the two is wrong
     elif _one_slip(found, right):

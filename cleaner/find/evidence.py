@@ -11,6 +11,7 @@ from cleaner.dictionary.names import initials, name_words
 from cleaner.document import Document, Mention
 from cleaner.find.proposal import Proposal
 from cleaner.profile import NEAR, Profile
+from cleaner.text.fold import fold
 from cleaner.text.tokens import word_keys
 
 _BRACKET = re.compile(r"(?:['’]s)?[ \u00a0]?\(([^\W_]{2,12}(?:[.&-][^\W_]{1,6}){0,3})\)")
@@ -69,7 +70,7 @@ def has_other_acronym(mention: Mention, acronym: str, index: Index) -> bool:
 
 
 def _bare(acronym: str) -> str:
-    return acronym.upper().replace(".", "")
+    return fold(acronym).upper().replace(".", "")
 
 
 def country_reasons(proposal: Proposal, document: Document, profile: Profile, entity: int) -> None:
