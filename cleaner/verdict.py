@@ -22,6 +22,7 @@ from cleaner.find.cases import may_have_small_words
 from cleaner.find.corruptions import corruptions_in
 from cleaner.find.evidence import STRONGEST_RELATED
 from cleaner.find.foreign import foreign_acronyms
+from cleaner.find.gaps import filled_in
 from cleaner.find.insertions import may_have_insertion
 from cleaner.find.organisations import laid_for
 from cleaner.find.people import holders, may_be_meant
@@ -132,6 +133,7 @@ def verdict_on(document: Document, letters: str) -> Verdict:
     stretches = tuple(_stretches(run, index))
     certain = any(True for _ in titles_in(alone, run)) or any(True for _ in foreign_acronyms(run, index))
     certain = certain or any(True for _ in translated_articles(run, index))
+    certain = certain or bool(filled_in(run, index))
     candidates = [*_cases(run, index), *_single_words(document, run)]
     ends = (m for m in run.mentions if m.sort in ("name", "alias", "acronym", "country") and m.entities)
     tails = tuple((m.end, _first_acronyms(m, index)) for m in ends)

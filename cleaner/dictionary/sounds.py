@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from cleaner.dictionary.entry import Entity, Romanisation
+from cleaner.dictionary.entry import Entity, Meaning, Romanisation
 from cleaner.text.sound import near_keys, plain_sound, skeleton_keys
-from cleaner.text.tokens import word_keys
+from cleaner.text.tokens import name_key, word_keys
 
 _LEAST_LETTERS = 0.69  # of two words whose likeness is 0.8, as `likeness` counts it, the letters are as alike as this
 
@@ -85,6 +85,20 @@ def families_like(word: str, sounds: Mapping[str, str], names: Mapping[str, str]
     near = [sound for key in skeleton_keys(word) if (found := sounds.get(key)) for sound in found.split()]
     alike = process.extract(plain_sound(word), near, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_LETTERS, limit=None)
     return [family for sound in {found[0] for found in alike} for family in names[sound].split()]
+
+
+def both_ways(meanings: Iterable[Meaning]) -> dict[str, frozenset[str]]:
+    """From words of names to what they mean, and back.
+
+    >>> both_ways([Meaning(name="Iglesias", words=("churches",))])["churches"]
+    frozenset({'iglesias'})
+    """
+    same: dict[str, set[str]] = defaultdict(set)
+    for row in meanings:
+        for word in row.words:
+            same[name_key(row.name)].add(name_key(word))
+            same[name_key(word)].add(name_key(row.name))
+    return {key: frozenset(found) for key, found in same.items()}
 
 
 def letter_exchanges(tables: Iterable[Romanisation]) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -10,6 +10,7 @@ from cleaner.find.cases import find_cases
 from cleaner.find.corruptions import find_corruptions
 from cleaner.find.duplicates import find_duplicates
 from cleaner.find.foreign import find_foreign_acronyms
+from cleaner.find.gaps import find_gaps
 from cleaner.find.insertions import find_insertions
 from cleaner.find.organisations import find_organisations
 from cleaner.find.people import find_people
@@ -31,6 +32,7 @@ def finders(dictionary: Dictionary) -> list[Finder]:
         find_cases,
         find_duplicates,
         find_people,
+        find_gaps,
         find_titles,
         find_words,
         find_articles,

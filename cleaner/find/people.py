@@ -10,14 +10,17 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
 from cleaner.dictionary.entry import Entity
+from cleaner.dictionary.index import Index
 from cleaner.dictionary.names import family_keys
 from cleaner.document import Document
 from cleaner.find.alike import alike_by_country, fit_of, fitting, letters_of
 from cleaner.find.fit import HEARD, Fit, read_fit
+from cleaner.find.introduced import is_introduced
 from cleaner.find.posts import NamedPost, holders_of, post_before, post_beside
 from cleaner.find.proposal import Proposal
 from cleaner.find.segments import name_in, over_single_words, segments
 from cleaner.profile import Profile
+from cleaner.text.sound import plain_sound
 from cleaner.text.tokens import Word, name_key, word_keys, words
 
 _LEAST_FIT = 0.6
@@ -178,11 +181,24 @@ def _by_sound(
             proposal.add("country-in-sentence", f"{item.country} named in the sentence")
         else:
             proposal.add("country-in-text", f"{item.country} named in the text")
-        if any(p.title in _PROMINENT for p in item.posts):
+        if is_prominent(item):
             proposal.add("prominent", f"{item.name} is much in the news")
+        elif is_introduced(document, start, end):
+            proposal.add("introduced", f"nobody needs to be told who {item.name} is")
         yield proposal
 
 
+def is_prominent(person: Entity) -> bool:
+    """Does or did someone lead a country, or the Catholic Church? A president of a bank does not."""
+    return any(post.title in _PROMINENT and not (post.of or "").startswith("org/") for post in person.posts)
+
+
+def fame(person: int, index: Index) -> float:
+    """How well known someone is, 0 to 1.3: in how many ways other languages are known to write the name."""
+    return min(1.3, len(index.readings.get(person, ())) / _FAMOUS)
+
+
+_FAMOUS = 5
 _PROMINENT = frozenset({"president", "prime-minister", "leader", "supreme-leader", "chancellor", "king", "pope"})
 
 
@@ -208,6 +224,10 @@ def _start(
     if fit.exact:
         rarity = sum(index.name_rarity(part) for part in fit.exact)
         proposal.add("exact-part", f"right as they stand: {', '.join(fit.exact)}", min(rarity, 1.5))
+    if fit.turned and len(fit.exact) == len(segment) and _is_given_name(segment[0].key, index):
+        proposal.add("turned-name", "as it stands it is a name as well")
+    if _is_former(fit, item):
+        proposal.add("former-name", f"{fit.surface!r} in another transliteration")
     if fit.extra:
         proposal.add("extra-word", "a word too many", fit.extra)
     if fit.missing and not fit.cut:
@@ -219,6 +239,26 @@ def _start(
         surface = document.text[segment[-1].start : end]
         proposal.add("other-family", f"{surface} is a family name of its own", 0.3 if fit.exact else 1.0)
     return proposal
+
+
+def _is_given_name(word: str, index: Index) -> bool:
+    """Do several people have a word as their given name? Then "Paul Rand" needs no turning."""
+    return index.person_words.get(word, 0) - len(index.families.get(word, ())) >= _SEVERAL
+
+
+def _is_former(fit: Fit, person: Entity) -> bool:
+    """Does it sound quite like a name with an ending that someone has laid down or taken on: "Emomali Rakhmonov"?"""
+    if fit.mean < 0.97 or fit.extra or fit.missing:
+        return False
+    mine = [plain_sound(key) for key in word_keys(person.name)]
+    return any(
+        part not in mine and any(part == own + end or own == part + end for own in mine for end in _NAME_ENDINGS)
+        for part in map(plain_sound, word_keys(fit.surface))
+    )
+
+
+_SEVERAL = 3
+_NAME_ENDINGS = ("ov", "ova", "ev", "eva", "iev", "ieva", "in", "ina", "ski", "zade", "zoda", "oglu", "ogli")
 
 
 def _replacement(document: Document, profile: Profile, entity: int, fit: Fit, single: bool) -> str:
