@@ -16,10 +16,11 @@ from cleaner.dictionary.entry import Entity
 from cleaner.dictionary.gaps import gap_key
 from cleaner.dictionary.index import Index
 from cleaner.document import Document, Mention, Run
-from cleaner.find.introduced import is_introduced
+from cleaner.find.introduced import is_introduced, is_spoken_of
 from cleaner.find.people import accented, fame, is_prominent
 from cleaner.find.posts import post_beside
 from cleaner.find.proposal import Proposal
+from cleaner.find.segments import may_be_slip
 from cleaner.profile import Profile
 from cleaner.text.slips import slip
 from cleaner.text.sound import romanised_likeness
@@ -85,6 +86,8 @@ def _weighed(document: Document, profile: Profile, run: Run, filled: Filled) -> 
             proposal.add("other-post", f"{post.text!r} is no post of {item.name}", 1.0 if filled.how == "slip" else 0.25)
     elif filled.how == "slip" and is_introduced(document, start, end):
         proposal.add("introduced", f"nobody needs to be told who {item.name} is")
+    if is_spoken_of(document, end):
+        proposal.add("spoken-of", "the text is about the name")
     if _NAME_GOES_ON.match(document.text, end):
         proposal.add("longer-name", "the name goes on")
     return proposal
@@ -123,6 +126,8 @@ def filled_in(run: Run, index: Index) -> tuple[Filled, ...]:
                 start, end = stretch[low].start, stretch[high - 1].end
                 if high - low == len(stretch) or any(m.start < end and start < m.end for m in people):
                     continue
+                if any(w.possessive for w in (*stretch[:low], *stretch[high:-1], *stretch[high - 1 : -1])):
+                    continue
                 for filled in _fill(run, stretch, low, high, index):
                     key = filled.start, filled.end, filled.entity
                     if key not in found or found[key].strength < filled.strength:
@@ -143,8 +148,6 @@ def _stretches(run: Run, index: Index) -> Iterator[Sequence[Word]]:
                 break
             if last > first and _is_capital(run, own):
                 yield run.words[first : last + 1]
-            if own.possessive:
-                break
 
 
 def _is_long(run: Run, mention: Mention) -> bool:
@@ -207,29 +210,28 @@ def _stands_for(gap: tuple[str, ...], parts: tuple[str, ...], index: Index, *, i
     if "-".join(parts) in _PARTICLES_OF.get("-".join(gap), ()):
         return "particle", 0.0 if is_first else 1.0
     if len(gap) > 1 and len(parts) == 2 and parts[0] in _PARTICLES_OF.get(gap[0], ()):
-        how, strength = _stands_for(gap[1:], parts[1:], index, is_first=False)
-        return (how, strength + 0.5) if how == "meaning" else ("", 0.0)
+        return ("meaning", 1.5) if _means(gap[1:], parts[1], index) else ("", 0.0)
     if len(parts) > 1:
         if parts[0] in _ARTICLES and not is_first:  # "Hassan Lion" for Hassan al-Assad
-            how, strength = _stands_for(gap, parts[1:], index, is_first=False)
-            return (how, strength) if how == "meaning" else ("", 0.0)
+            return _stands_for(gap, parts[1:], index, is_first=False) if _means(gap, parts[1], index) else ("", 0.0)
         return "", 0.0
-    word, part = "".join(gap), parts[0]
-    if part in index.meanings.get(word, ()) and word not in index.person_words:
-        return "meaning", 1.0 if len(gap) == 1 else 1.5
-    if len(gap) == 1 and may_be_slip(word, index):
-        return "slip", slip(word, part)
+    if _means(gap, parts[0], index):
+        return ("meaning", 1.5) if len(gap) > 1 else ("meaning" if gap[0] not in index.person_words else "", 1.0)
+    if len(gap) == 1 and may_be_slip(gap[0], index):
+        return "slip", slip(gap[0], parts[0])
     return "", 0.0
+
+
+def _means(gap: tuple[str, ...], part: str, index: Index) -> bool:
+    """Do the words say what a part of a name means, in some order: "Victory of God", "God's Victory"?"""
+    if part in index.meanings.get("".join(gap), ()):
+        return True
+    content = [key for key in gap if key not in FUNCTION_WORDS]
+    return len(content) == 2 and any(part in index.meanings.get(a + b, ()) for a, b in (content, content[::-1]))
 
 
 _LONG = 5
 _ANOTHER_LETTER = 0.9
-
-
-def may_be_slip(word: str, index: Index) -> bool:
-    """Is a word no name, and no word of a name, that anybody knows?"""
-    tables = index.person_words, index.innocents, index.country_words, index.title_words, index.postings, index.known
-    return not any(word in table for table in tables)
 
 
 _ARTICLES = frozenset("al el as ash an ad ar at az".split())

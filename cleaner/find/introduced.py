@@ -22,3 +22,11 @@ def is_introduced(document: Document, start: int, end: int) -> bool:
     """Do the words right before or behind `[start, end)` introduce a person whom few know?"""
     before = document.before(start, 24)
     return bool(_BEHIND.match(document.text, end)) or (bool(_BEFORE.search(before)) and not _SPEAKERS.search(before))
+
+
+_SPOKEN_OF = re.compile(r",? (?:as (?:\w+ ){1,2}(?:writes?|spells?|calls?|knows?)\b|\(?(?:sic|also (?:spelled|written))\b)")
+
+
+def is_spoken_of(document: Document, end: int) -> bool:
+    """Does the text go on to say that this is how somebody writes the name: "Lukashenka, as Belarusians write him"?"""
+    return bool(_SPOKEN_OF.match(document.text, end))

@@ -15,12 +15,13 @@ from cleaner.dictionary.names import family_keys
 from cleaner.document import Document
 from cleaner.find.alike import alike_by_country, fit_of, fitting, letters_of
 from cleaner.find.fit import HEARD, Fit, read_fit
-from cleaner.find.introduced import is_introduced
+from cleaner.find.introduced import is_introduced, is_spoken_of
 from cleaner.find.posts import NamedPost, holders_of, post_before, post_beside
 from cleaner.find.proposal import Proposal
-from cleaner.find.segments import name_in, over_single_words, segments
+from cleaner.find.segments import may_be_slip, name_in, over_single_words, segments
 from cleaner.profile import Profile
-from cleaner.text.sound import plain_sound
+from cleaner.text.slips import slip
+from cleaner.text.sound import plain_sound, skeleton
 from cleaner.text.tokens import Word, name_key, word_keys, words
 
 _LEAST_FIT = 0.6
@@ -139,6 +140,8 @@ def _by_document(
             proposal.add("full-form", f"{document.full_forms[entity]!r} stands elsewhere in the text")
             if fit.least >= _EACH_ALIKE and len(segment) > 1 and not (fit.extra or fit.missing or _is_her(segment, fit.surface)):
                 proposal.add("each-alike", "every part sounds much the same")
+            if telling := _slip_of_family(segment, item, index):
+                proposal.add("family-slip", f"{fit.surface.rsplit(' ', 1)[-1]} but for a letter", telling)
             if fit.cut:
                 proposal.add("truncated", "the name is cut short")
             post = post_before(document, start)
@@ -148,6 +151,15 @@ def _by_document(
 
 
 _EACH_ALIKE = 0.8
+_LONG = 6
+
+
+def _slip_of_family(segment: Sequence[Word], person: Entity, index: Index) -> float:
+    """How surely a single word is a slip for someone's family name."""
+    word = segment[0].key
+    if len(segment) > 1 or len(word) < _LONG or not may_be_slip(word, index):
+        return 0.0
+    return max((slip(word, family) for family in family_keys(person) if len(family) >= _LONG), default=0.0)
 
 
 def _is_her(segment: Sequence[Word], name: str) -> bool:
@@ -183,9 +195,18 @@ def _by_sound(
             proposal.add("country-in-text", f"{item.country} named in the text")
         if is_prominent(item):
             proposal.add("prominent", f"{item.name} is much in the news")
-        elif is_introduced(document, start, end):
+            if (known := fame(entity, index)) and _same_consonants(segment, fit.surface):
+                proposal.add("famous", f"{item.name} is written about in many languages", known / 2)
+        if not fit.meant and is_introduced(document, start, end):
             proposal.add("introduced", f"nobody needs to be told who {item.name} is")
+        if is_spoken_of(document, end):
+            proposal.add("spoken-of", "the text is about the name")
         yield proposal
+
+
+def _same_consonants(segment: Sequence[Word], name: str) -> bool:
+    """Do all words have the consonants of the name's, in groups that ears take for each other?"""
+    return [skeleton(w.key) for w in segment] == [skeleton(key) for key in word_keys(name)]
 
 
 def is_prominent(person: Entity) -> bool:
