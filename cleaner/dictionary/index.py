@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cleaner.dictionary.entry import Entity, Post
+from cleaner.dictionary.gaps import name_gaps
 from cleaner.dictionary.habits import foreign_acronyms, ministry_heads, taken_apart
 from cleaner.dictionary.links import links_of
 from cleaner.dictionary.names import Classes, Name, family_keys, forms_of, name_words
 from cleaner.dictionary.postings import rarities_of, trimmed
 from cleaner.dictionary.remembered import Remembered
 from cleaner.dictionary.small import small_names
-from cleaner.dictionary.sounds import families_of, family_sounds, letter_exchanges, near_words
+from cleaner.dictionary.sounds import both_ways, families_of, family_sounds, letter_exchanges, near_words
 from cleaner.text.fold import fold
 from cleaner.text.sound import skeleton_keys
-from cleaner.text.tokens import FUNCTION_WORDS, name_key, stem, words
+from cleaner.text.tokens import FUNCTION_WORDS, name_key, stem, word_keys, words
 
 if TYPE_CHECKING:
     from cleaner.dictionary.dictionary import Dictionary
@@ -73,6 +74,7 @@ class Index:
     families_by_sound: dict[str, str] = field(default_factory=dict)
     family_bearers: dict[str, frozenset[int]] = field(default_factory=dict)
     person_words: dict[str, int] = field(default_factory=dict)
+    name_gaps: dict[str, str] = field(default_factory=dict)
     families: dict[str, tuple[int, ...]] = field(default_factory=dict)
     meanings: dict[str, frozenset[str]] = field(default_factory=dict)
     readings: dict[int, tuple[str, ...]] = field(default_factory=dict)
@@ -267,12 +269,7 @@ class Index:
     def _add_persons(self, dictionary: Dictionary) -> None:
         """The words of personal names: how they sound, who has them, what they mean; and names as other languages read them."""
         self.exchanges = letter_exchanges(dictionary.romanisations)
-        same: dict[str, set[str]] = defaultdict(set)
-        for row in dictionary.meanings:
-            for word in row.words:
-                same[name_key(row.name)].add(name_key(word))
-                same[name_key(word)].add(name_key(row.name))
-        self.meanings = {key: frozenset(found) for key, found in same.items()}
+        self.meanings = both_ways(dictionary.meanings)
         for corruption in dictionary.corruptions:
             number = self.ids.get(corruption.entity, -1)
             if number >= 0 and self.entities[number].kind == "person":
@@ -298,3 +295,5 @@ class Index:
         self.families = {key: tuple(found) for key, found in families.items()}
         self.family_bearers = {key: frozenset(found) for key, found in bearers.items()}
         self.family_sounds, self.families_by_sound = family_sounds(bearers)
+        people = (e for e in self.entities if e.kind == "person")
+        self.name_gaps = name_gaps(word_keys(surface) for e in people for surface in (e.name, *e.aliases))

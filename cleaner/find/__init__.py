@@ -11,6 +11,7 @@ from cleaner.find.corruptions import find_corruptions
 from cleaner.find.duplicates import find_duplicates
 from cleaner.find.foreign import find_foreign_acronyms
 from cleaner.find.forms import find_forms
+from cleaner.find.gaps import find_gaps
 from cleaner.find.insertions import find_insertions
 from cleaner.find.links import find_links
 from cleaner.find.organisations import find_organisations
@@ -37,6 +38,7 @@ def finders(dictionary: Dictionary) -> list[Finder]:
         find_cases,
         find_duplicates,
         find_people,
+        find_gaps,
         find_titles,
         find_words,
         find_articles,

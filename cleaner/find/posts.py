@@ -17,6 +17,18 @@ from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
 _LONGEST_TITLE = 6
 _OF_COUNTRY = re.compile(r"(?:['’]s)? of (?:the )?")
 _APPOSITION = re.compile(r", (?:the |a |an )?|, who is (?:the )?")
+_MOST_BEFORE_TITLE = 5
+_MADE = re.compile(  # "was sworn in as |", ", a former captain, was elected |", "resigned as |", " as |"
+    r"(?:, [^,;.:\n]{3,60},)? (?:(?:has|had|have|been|was|is|were|will|be|to|then|later|first|also|again|later) ){0,4}"
+    r"(?:(?:(?:re-?)?elected|sworn in|inaugurated|named|(?:re-?)?appointed|chosen|confirmed|installed|proclaimed|declared|"
+    r"becomes?|became|returned|resigned|resigns|quit|ousted|removed|deposed|took office|takes office|took over|takes over|"
+    r"took the oath|stepped down|steps down|retired) (?:again )?(?:as |to be )?|as )(?:the |an? |its |their )?"
+)
+_MADE_WORDS = frozenset(
+    "has had have was is were will to then later first also re-elected reelected elected sworn inaugurated named appointed "
+    "chosen confirmed installed proclaimed declared becomes become became returned resigned resigns quit ousted removed deposed "
+    "took takes stepped steps retired as".split()
+)
 
 
 class NamedPost(msgspec.Struct, frozen=True, gc=False):
@@ -137,6 +149,8 @@ def may_have_post(document: Document, start: int, end: int) -> bool:
         before = document.before(start, 110)
         if before.rstrip(" ,") and _may_end_post(document, before):
             return True
+    if _made(document, end):
+        return True
     if text[end : end + 2] == ", ":
         match = _APPOSITION.match(text, end)
         return bool(match and _may_begin_post(document, match.end()))
@@ -181,13 +195,15 @@ def _title_of_country(document: Document, found: list[Word], start: int) -> Name
 
 
 def post_after(document: Document, end: int) -> NamedPost | None:
-    """An apposition behind a name: ", president of Ukraine," or " of Ukraine" after a title before it."""
-    match = _APPOSITION.match(document.text, end)
+    """What is said behind a name: ", president of Ukraine,", "was elected president of Ukraine", "resigned as president"."""
+    match = _made(document, end) or _APPOSITION.match(document.text, end)
     if not match:
         return None
     text = document.after(match.end(), 80)
     found = list(words(text, match.end()))[:10]
-    for skip in range(3):
+    for skip in range(_MOST_BEFORE_TITLE):
+        if skip and found[skip - 1 : skip] and found[skip - 1].key in FUNCTION_WORDS:
+            break  # "a cousin of the president"
         for size in range(min(_LONGEST_TITLE, len(found) - skip), 0, -1):
             part = found[skip : skip + size]
             titles = _titles(document.index, part)
@@ -206,6 +222,15 @@ def post_after(document: Document, end: int) -> NamedPost | None:
                 tuple(t for t, _ in titles), countries, body, document.text[part[0].start : part[-1].end], part[0].start
             )
     return None
+
+
+def _made(document: Document, end: int) -> re.Match[str] | None:
+    """The words that say that somebody got or lost a post, up to it."""
+    text = document.text
+    if text[end : end + 1] == " ":
+        word = text[end + 1 : end + 16].partition(" ")[0]
+        return _MADE.match(text, end) if word in _MADE_WORDS else None
+    return _MADE.match(text, end) if text[end : end + 2] == ", " else None
 
 
 def country_behind(document: Document, end: int) -> frozenset[str]:
@@ -240,7 +265,10 @@ def _owner(document: Document, found: list[Word], titles: tuple[tuple[str, str],
     return (national if all(c for _, c in titles) else frozenset()), -1
 
 
-_BETWEEN = frozenset("the new former ex then current outgoing incoming acting interim first s own long-serving late".split())
+_BETWEEN = frozenset(
+    "the new former ex then current outgoing incoming acting interim first second third fourth fifth sixth seventh eighth next "
+    "youngest woman female s own long-serving late".split()
+)
 
 
 def _named(index: Index, part: list[Word], text: str) -> tuple[frozenset[str], tuple[int, ...]]:
