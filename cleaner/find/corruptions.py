@@ -102,16 +102,33 @@ _LONGEST_GLOSS = 120  # characters
 _GOES_ON = re.compile(r"\b[^\W\d_a-z]\w+ (?:de|del|da|do|des|der|di|van|von)(?: (?:la|las|los|el|les))? $")
 
 
-def _is_natural(run: Run, part: Sequence[Word], name: str, end: int) -> bool:
+def _is_natural(run: Run, part: Sequence[Word], name: str, end: int, index: Index) -> bool:
     """Could an English writer have written it so, of this or another body?
 
     "Department of Treasury", "Police in New South Wales", "Finance and National Economy" for "National Economy and
     Finance"; and of one word and a company's form, nothing can be said.
     """
-    if sum(w.key not in FUNCTION_WORDS | _COMPANY_FORMS for w in part) < 2:
+    if sum(w.key not in FUNCTION_WORDS | _COMPANY_FORMS for w in part) < 2 and not _is_blend(part, run):
+        return True
+    if _is_description(part, run, index):
         return True
     swapped = any(w.key == "and" for w in part) and " and " in name and _links(part) == _links(list(words(name)))
     return _same_words(part, name) and (len(part) < 4 or swapped or ends_on_known(run, end))
+
+
+def _is_blend(part: Sequence[Word], run: Run) -> bool:
+    """Is it one long word that stayed as it was, such as "Genprokuratura"?"""
+    surface = run.text[part[0].start - run.start : part[0].end - run.start]
+    return len(part) == 1 and len(surface) >= _SHORTEST_BLEND and surface[:1].isupper() and not surface.isupper()
+
+
+_SHORTEST_BLEND = 6
+
+
+def _is_description(part: Sequence[Word], run: Run, index: Index) -> bool:
+    """Are there no capitals but a country's: "the Algerian news agency"?"""
+    capitals = [w for w in part if run.text[w.start - run.start].isupper()]
+    return len(capitals) < len(part) and all(stem(w.key) in index.country_words for w in capitals)
 
 
 _COMPANY_FORMS = frozenset("inc corp co ltd plc ag sa company corporation group holding".split())
@@ -146,7 +163,7 @@ def _corruptions(run: Run, index: Index) -> list[Found]:
             part = run.words[i : i + size]
             rows = index.corruptions.get("".join(w.key for w in part))
             low, high = part[0].start - run.start, part[-1].end - run.start
-            if rows and not _is_natural(run, part, rows[0][1], high):
+            if rows and not _is_natural(run, part, rows[0][1], high, index):
                 found += [(low, high, entity, name, by_hand) for entity, name, by_hand in rows]
                 break
     return found

@@ -44,6 +44,8 @@ def find_links(document: Document, profile: Profile) -> Iterator[Proposal]:
         spoken = [s for s in slips if _is_spoken_of(document.index, profile, s.entity)]
         taken: set[str] = set()
         for slip in (*spoken, *(s for s in slips if s not in spoken)):
+            if document.before(run.start + slip.start, 1) == "(":
+                continue  # what it is called elsewhere, in brackets
             if slip in spoken or slip.surface not in taken:
                 taken.add(slip.surface)
                 yield _proposal(document, profile, run, slip)

@@ -146,7 +146,7 @@ def _lay(
     if "\n" in stretch:
         return None
     known = _overlapping(run.mentions, start, end)
-    if any(m.start < start or m.end > end for m in known):
+    if any(m.start < start or m.end > end for m in known) or _is_in_country(run.mentions, start, end):
         return None
     if "'" not in fold(alignment.name.surface) and any(w.possessive and start <= w.start and w.end < end for w in run.words):
         return None  # "Spain's Uppermost Court": the country stands before the name, not in it
@@ -215,6 +215,11 @@ def _known_reason(proposal: Proposal, profile: Profile, index: Index, mention: M
         proposal.add("known", f"{owners[0].name} is itself a correct name")
     else:
         proposal.add("known-elsewhere", f"{owners[0].name} is a name in {owners[0].country}, which is not spoken of")
+
+
+def _is_in_country(mentions: Sequence[Mention], start: int, end: int) -> bool:
+    """Is it nothing but a part of a country's name: "Union of Soviet" in that of the Soviet Union?"""
+    return any(m.sort == "country" and m.start <= start and end <= m.end for m in mentions)
 
 
 def _overlapping(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
