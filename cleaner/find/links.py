@@ -42,13 +42,18 @@ class Slip(msgspec.Struct, frozen=True, gc=False):
 def find_links(document: Document, profile: Profile) -> Iterator[Proposal]:
     """Proposals to set the small words of a name right."""
     for run in document.attended:
-        slips = (*slips_of(document, run), *owners_of(document, run))
+        slips = [s for s in (*slips_of(document, run), *owners_of(document, run)) if not _is_gloss(document, run, s)]
         spoken = [s for s in slips if _is_spoken_of(document.index, profile, s.entity)]
         taken: set[str] = set()
         for slip in (*spoken, *(s for s in slips if s not in spoken)):
             if slip in spoken or slip.surface not in taken:
                 taken.add(slip.surface)
                 yield _proposal(document, profile, run, slip)
+
+
+def _is_gloss(document: Document, run: Run, slip: Slip) -> bool:
+    """Is it in brackets behind a name: "Trinidad and Tobago (Trinidad y Tobago)"?"""
+    return document.text[: run.start + slip.start].endswith("(") and document.text.startswith(")", run.start + slip.end)
 
 
 def slips_of(document: Document, run: Run) -> tuple[Slip, ...]:
