@@ -23,7 +23,7 @@ from cleaner.find.foreign import foreign_acronyms
 from cleaner.find.forms import wrong_forms
 from cleaner.find.gaps import filled_in
 from cleaner.find.insertions import may_have_insertion
-from cleaner.find.links import slips_of
+from cleaner.find.links import owners_of, slips_of
 from cleaner.find.people import holders, may_be_meant
 from cleaner.find.posts import NamedPost, may_have_post
 from cleaner.find.segments import name_in, over_single_words, segments
@@ -119,9 +119,18 @@ def verdict_on(document: Document, letters: str) -> Verdict:
     alone, index = document.alone(letters), document.index
     run = alone.run_at(0, len(letters))
     stretches = tuple(_stretches(run, index))
-    certain = any(True for _ in titles_in(alone, run)) or any(True for _ in foreign_acronyms(run, index))
-    certain = certain or any(True for _ in translated_articles(run, index)) or bool(slips_of(alone, run))
-    certain = certain or any(True for _ in wrong_forms(run, index)) or bool(filled_in(run, index))
+    certain = any(
+        any(True for _ in found)
+        for found in (
+            titles_in(alone, run),
+            foreign_acronyms(run, index),
+            translated_articles(run, index),
+            slips_of(alone, run),
+            owners_of(alone, run),
+            wrong_forms(run, index),
+            filled_in(run, index),
+        )
+    )
     candidates = [*cases(run, index), *single_words(document, run)]
     ends = (m for m in run.mentions if m.sort in ("name", "alias", "acronym", "country") and m.entities)
     tails = tuple((m.end, _first_acronyms(m, index)) for m in ends if _may_be_tail(letters[m.end :]))

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from cleaner.dictionary.index import Index
 from cleaner.document import Document, Mention, Run
 from cleaner.find.acronyms import in_headline
-from cleaner.find.evidence import country_reasons
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
 from cleaner.text.tokens import Word, word_keys
 
-_STRENGTH = {2: -0.7, 3: 0.0}  # by letters: short ones are many things in English
+_STRENGTH = {2: -0.7, 3: 0.0, 4: 1.0}  # by letters: short ones are many things in English
+_LONG = 1.3
 _SHORT = 2  # letters
 _NOT_ENGLISH = re.compile(
     r"(?i)(?:\b(?:l[aeo]s?|els?|del?|della|d[ao]s?|du|des|der|die|das|den|dem|das|zu[rm]|vom|beim|au|aux|n[ao]s?|pel[ao]|ao|"
@@ -52,7 +52,7 @@ def _proposal(document: Document, profile: Profile, word: Word, entity: int) -> 
     item = document.index.entities[entity]
     foreign, right = document.text[word.start : word.end], item.acronyms[0]
     proposal = Proposal(word.start, word.end, right, "acronym", "acronym-foreign", item.id)
-    proposal.add("foreign", f"{foreign} is {item.name} in another language", _STRENGTH.get(len(foreign), 1.0))
+    proposal.add("foreign", f"{foreign} is {item.name} in another language", _STRENGTH.get(len(foreign), _LONG))
     if others := [e for e in document.index.acronyms.get(foreign, ()) if e != entity]:
         proposal.add("shared", f"{foreign} is {document.index.entities[others[0]].name} as well")
     if _ARTICLE.search(document.before(word.start, 5)):
@@ -64,7 +64,7 @@ def _proposal(document: Document, profile: Profile, word: Word, entity: int) -> 
         proposal.add("partial", f"the name may go on: {name}")
     if any(not _is_foreign(document, document.mention_at(at)) for at in profile.entities.get(entity, ())):
         proposal.add("english-in-text", f"{item.name} stands in the text by its English name")
-    country_reasons(proposal, document, profile, entity)
+    proposal.add("international", "an international name")
     return proposal
 
 

@@ -7,8 +7,10 @@ preposition lost before a country, one for another, two for one, or a country be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 
 import msgspec
 
@@ -40,7 +42,7 @@ class Slip(msgspec.Struct, frozen=True, gc=False):
 def find_links(document: Document, profile: Profile) -> Iterator[Proposal]:
     """Proposals to set the small words of a name right."""
     for run in document.attended:
-        slips = slips_of(document, run)
+        slips = [s for s in (*slips_of(document, run), *owners_of(document, run)) if not _is_gloss(document, run, s)]
         spoken = [s for s in slips if _is_spoken_of(document.index, profile, s.entity)]
         taken: set[str] = set()
         for slip in (*spoken, *(s for s in slips if s not in spoken)):
@@ -49,6 +51,11 @@ def find_links(document: Document, profile: Profile) -> Iterator[Proposal]:
             if slip in spoken or slip.surface not in taken:
                 taken.add(slip.surface)
                 yield _proposal(document, profile, run, slip)
+
+
+def _is_gloss(document: Document, run: Run, slip: Slip) -> bool:
+    """Is it in brackets behind a name: "Trinidad and Tobago (Trinidad y Tobago)"?"""
+    return document.text[: run.start + slip.start].endswith("(") and document.text.startswith(")", run.start + slip.end)
 
 
 def slips_of(document: Document, run: Run) -> tuple[Slip, ...]:
@@ -92,6 +99,28 @@ def _slips(run: Run, index: Index) -> tuple[Slip, ...]:
                 found += slips
                 break
     return tuple(found)
+
+
+def owners_of(document: Document, run: Run) -> Iterator[Slip]:
+    """Articles before a country behind the right name of one of its bodies: "the Federal Security Service of the Russia"."""
+    index = document.index
+    for mention, country in pairwise(run.mentions):
+        inside = [w for w in run.words if mention.end <= w.start < country.end]
+        names = [index.entities[e] for e in country.entities if index.entities[e].is_country]
+        if [w.key for w in inside[:-1]] != ["of", "the"] or mention.sort not in ("name", "alias") or not names:
+            continue
+        owner = next((e for e in mention.entities if index.entities[e].country in country.country.split()), -1)
+        body = owner >= 0 and index.entities[owner].kind == "organisation"
+        if not body or _GOES_ON.match(document.text, country.end) or not _oddness(inside[-1], index):
+            continue
+        surface = run.text[inside[-1].start - run.start : country.end - run.start]
+        own = Reason("same-words", f"{run.text[mention.start - run.start : mention.end - run.start]!r} is right")
+        odd = Reason("article-added", f"'the' before {surface!r} is no name's")
+        yield Slip(inside[-2].start - run.start, country.end - run.start, owner, surface, 1, "", (own, odd))
+
+
+# What follows a country that has an article: "the France of Mitterrand", "the France Telecom", "the America that we know".
+_GOES_ON = re.compile(r"-|[ \u00a0](?:[A-Z]|(?:of|that|which|who|we|he|she|they|from|in)\b)")
 
 
 def _slips_at(run: Run, part: Sequence[Word], index: Index) -> Iterator[Slip]:
@@ -170,10 +199,10 @@ def _difference(
             return None
         return Reason("article-added", f"{said!r} before {word.key!r} is no name's", max(odd, _LONG * (size >= _MANY_WORDS)))
     if not links:
-        if own or size < _MANY_WORDS - (right == ["of"]):
+        if size < _MANY_WORDS - (right == ["of"]):
             return None  # of short names and firms many go without: "Bank Austria", "Eli Lilly Co"
         place = stem(word.key) in index.country_words
-        return Reason("link-lost", f"{meant!r} is missing before {word.key!r}", 1.0 if place else 0.6)
+        return Reason("link-lost", f"{meant!r} is missing before {word.key!r}", _NO_ENGLISH if own else 1.0 if place else 0.6)
     if before.key in LEADING and not right:
         return Reason("link-doubled", f"{said!r} behind {before.key!r} is no English")
     if right and any(links[:i] + links[i + 1 :] == right for i in range(len(links))):
@@ -182,7 +211,7 @@ def _difference(
 
 
 def _exchanged(before: Word, word: Word, own: str, right: str, size: int) -> Reason | None:
-    if own in ("in", "at", "on", "and", "against", "with") or "against" in right:
+    if own in ("in", "at", "and", "against", "with") or right == "against":
         return None  # what names a place, or two things, may be meant so
     strength = 1.0
     if own not in ENGLISH:
@@ -198,19 +227,21 @@ _OFFICES = frozenset(
     "office minister institute centre center council committee commission agency directorate general association".split()
 )
 _MANY_WORDS = 4
+_NO_ENGLISH = 1.5  # "Central Bank the Russian Federation"
 _LONG = 0.3  # of a name of many words even an article that other names have is odd
 
 
 def _oddness(word: Word, index: Index) -> float | None:
     """How odd an article before a word is: 1 where no name has one and several have none, 0 where some have, None where most."""
     yes, no = index.article_habits.get(stem(word.key), (0, 0))
-    if 2 * yes > no:
+    if 2 * yes > no or word.key in _OLD_STYLE:
         return None
     if yes:
         return max(0.0, _SELDOM - 5 * yes / (yes + no))
     return min(1.0, (no + 1) / 4)
 
 
+_OLD_STYLE = frozenset({"ukraine", "lebanon", "yemen", "sudan", "cameroon", "argentine", "crimea"})  # "the Ukraine"
 _SELDOM = 0.4  # "of the Economy" is one ministry's name
 
 
