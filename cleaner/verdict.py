@@ -192,12 +192,12 @@ def _single_words(document: Document, run: Run) -> Iterable[Candidate]:
             continue
         for near, number in near_names(document, word.key):
             name = index.names[number]
-            reasons = own_reasons(run, word, near, name, index.entities[name.entity])
+            reasons = own_reasons(document, run, word, near, name, index.entities[name.entity])
             own = weights["bias-single-word-name"] + sum(weights[r.kind] * r.strength for r in reasons)
             yield _candidate(index, word.start, word.end, name.entity, "single", own, _SINGLE_KINDS)
 
 
-_SINGLE_KINDS = frozenset({"sound", "prominent", "single-word", "country-slip", "exact-part"})
+_SINGLE_KINDS = frozenset({"sound", "prominent", "single-word", "country-slip", "long-slip", "exact-part"})
 
 
 def _longer_names(document: Document, run: Run) -> Iterable[Candidate]:

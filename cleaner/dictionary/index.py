@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cleaner.dictionary.entry import Entity, Post
-from cleaner.dictionary.habits import foreign_acronyms, ministry_heads, taken_apart
-from cleaner.dictionary.names import Classes, Name, beginnings, family_keys, name_words
+from cleaner.dictionary.habits import foreign_acronyms, innocents_of, ministry_heads, taken_apart
+from cleaner.dictionary.names import Classes, Name, beginnings, family_keys, forms_of, name_words
 from cleaner.dictionary.postings import rarities_of, trimmed
 from cleaner.dictionary.remembered import Remembered
 from cleaner.dictionary.sounds import families_of, family_sounds, letter_exchanges, near_words
@@ -75,6 +75,7 @@ class Index:
     meanings: dict[str, frozenset[str]] = field(default_factory=dict)
     readings: dict[int, tuple[str, ...]] = field(default_factory=dict)
     innocents: frozenset[str] = frozenset()
+    near_innocents: frozenset[str] = frozenset()
     ids: dict[str, int] = field(default_factory=dict)
     ministry_heads: dict[str, frozenset[str]] = field(default_factory=dict)
     foreign_acronyms: dict[str, int] = field(default_factory=dict)
@@ -88,7 +89,7 @@ class Index:
         """Compile a dictionary."""
         index = cls(entities=list(dictionary.entities), classes=Classes(dictionary.classes))
         index.ids = {e.id: i for i, e in enumerate(index.entities)}
-        index.innocents = frozenset(name_key(w) for row in dictionary.innocents for w in row.words)
+        index.innocents, index.near_innocents = innocents_of(dictionary.innocents)
         index._add_countries()
         index._add_forms()
         index._add_titles(dictionary)
@@ -166,7 +167,7 @@ class Index:
         known: dict[str, dict[Form, None]] = defaultdict(dict)
         acronyms: dict[str, dict[int, None]] = defaultdict(dict)
         for i, entity in enumerate(self.entities):
-            for sort, surfaces in _forms(entity):
+            for sort, surfaces in forms_of(entity):
                 for surface in surfaces:
                     keys = [w.key for w in words(surface)]
                     if len(keys) > 1 and keys[0] == "the":
@@ -293,8 +294,3 @@ class Index:
         self.families = {key: tuple(found) for key, found in families.items()}
         self.family_bearers = {key: frozenset(found) for key, found in bearers.items()}
         self.family_sounds, self.families_by_sound = family_sounds(bearers)
-
-
-def _forms(entity: Entity) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    names = ("name", (entity.name,)), ("alias", entity.aliases)
-    return *names, ("native", entity.native), ("demonym", entity.demonyms)

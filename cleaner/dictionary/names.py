@@ -133,3 +133,9 @@ def may_go_on(key: str, table: Mapping[str, int]) -> bool:
     """
     size = next((size for size in reversed(_BEGINNINGS) if len(key) >= size), 0)
     return not size or table.get(key[:size], 0) > len(key)
+
+
+def forms_of(entity: Entity) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The forms of an entity that are correct, by sort: name, alias, native or demonym."""
+    names = ("name", (entity.name,)), ("alias", entity.aliases)
+    return *names, ("native", entity.native), ("demonym", entity.demonyms)

@@ -156,7 +156,7 @@ def _match(word: NameWord, item: Item, index: Index) -> tuple[str, float] | None
     like = _likeness(one, other)
     if like < _SPELLING_FLOOR or (one.endswith(other) or other.endswith(one)):  # "unaffordable" is no slip for "affordable"
         return None
-    if other in index.postings or other in index.person_words:
+    if other in index.postings or other in index.person_words or other in index.near_innocents:
         return "spelling", 1.2 - like
     return "misspelt", 1.0 - like
 

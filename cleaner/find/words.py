@@ -7,7 +7,8 @@ of one known name, and the text names that name's country or stands right beside
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import itemgetter
 
 from rapidfuzz.distance import OSA
@@ -22,7 +23,7 @@ from cleaner.find.kinds import type_reason
 from cleaner.find.proposal import Proposal, Reason
 from cleaner.profile import Profile
 from cleaner.text.sound import likeness
-from cleaner.text.tokens import Word
+from cleaner.text.tokens import FUNCTION_WORDS, Word
 
 _SHORTEST = 5
 _LEAST_NEAR = 0.75
@@ -43,7 +44,9 @@ def find_words(document: Document, profile: Profile) -> Iterator[Proposal]:
 
 def may_be_misspelt(key: str, index: Index) -> bool:
     """Is a word long enough, and no word or name that anybody knows?"""
-    return len(key) >= _SHORTEST and not (key in index.person_words or key in index.innocents or key in index.postings)
+    if len(key) < _SHORTEST or key in index.person_words or key in index.postings or key in index.single_names:
+        return False
+    return not (key in index.innocents or key in index.near_innocents)
 
 
 def _is_quoted(text: str, word: Word) -> bool:
@@ -60,52 +63,136 @@ def _misspelt(document: Document, profile: Profile, run: Run, word: Word) -> Ite
         name = index.names[number]
         item = index.entities[name.entity]
         proposal = Proposal(word.start, word.end, name.surface, item.kind, "single-word-name", item.id)
-        sound, *others = own_reasons(run, word, near, name, item)
+        sound, *others = own_reasons(document, run, word, near, name, item)
         proposal.reasons.append(sound)
         country_reasons(proposal, document, profile, name.entity)
         if item.is_country:  # its own name is the one that is misspelt
             proposal.reasons = [r for r in proposal.reasons if r.kind != "country-missing"]
         if item.kind == "place" and _LOCATED.search(document.before(word.start, 12)):
             proposal.add("located", "something is in, from or to it")
+        _elsewhere_reason(proposal, document, profile, item)
         related_reasons(proposal, document, profile, name.entity)
         type_reason(proposal, document, name.entity)
         proposal.reasons += others
         yield proposal
 
 
+def _elsewhere_reason(proposal: Proposal, document: Document, profile: Profile, item: Entity) -> None:
+    """Is it said to lie in another country, or does the sentence speak of others and nothing in the text of its own?"""
+    codes = {item.country, *item.countries}
+    stated = _stated_country(document, proposal.end)
+    if item.kind == "place" and stated and (item.is_country or not codes & stated):
+        proposal.add("country-other", f"it is said to lie in {'/'.join(sorted(stated))}")
+    elif any(r.kind == "country-missing" for r in proposal.reasons):
+        low, high = document.sentence(proposal.start)
+        if any(profile.names_country(code, low, high) for code, places in profile.countries.items() if places):
+            proposal.add("country-other", "the sentence speaks of another country", 0.5)
+
+
+def _stated_country(document: Document, end: int) -> set[str]:
+    """The country that a place is said to lie in: "Almeria, Spain", but not "Algeria, Spain and Italy"."""
+    if document.text[end : end + 2] != ", ":
+        return set()
+    behind = document.mention_at(end + 2)
+    if not behind or _GOES_ON.match(document.after(behind.end)):
+        return set()
+    return set(behind.country.split())
+
+
+_GOES_ON = re.compile(r",? (?:and|or) |, (?=[A-Z])")
 _LOCATED = re.compile(r"\b(?:in|from|across|throughout|inside|into|outside|near) $")
 
 
-def own_reasons(run: Run, word: Word, near: float, name: Name, item: Entity) -> list[Reason]:
+def own_reasons(
+    document: Document, run: Run, word: Word, near: float, name: Name, item: Entity
+) -> list[Reason]:
     """What the letters of a run say for and against a name near one of its words."""
     reasons = [Reason("sound", f"{near:.2f} like {name.surface!r}", (near - 0.7) * 0.8)]
     if item.type in ("country", "city"):
         reasons.append(Reason("prominent", f"{item.name} is a {item.type}", 1.0 if item.is_country else 0.5))
-    if not _is_alone(run, word):
-        strange = any(other is not word and not covers(run.mentions, other.start) for other in _neighbours(run, word))
+    alone = _is_alone(run, word)
+    strange = not alone and any(not covers(run.mentions, other.start) for other in _neighbours(run, word))
+    if not alone:
         reasons.append(Reason("single-word", "part of a longer run of capitals", 2.0 if strange else 1.0))
-    if item.is_country and _is_alone(run, word) and len(word.key) >= 7 and OSA.distance(word.key, name.words[0].key) == 1:
-        reasons.append(Reason("country-slip", f"one letter from {name.surface!r}"))
-    if len(word.key) >= 7:
+    slip = slips(document, word.key).get(name.words[0].key, 0.0)
+    if slip and not is_mixed(run.text[word.start - run.start : word.end - run.start]):
+        if item.is_country and alone:
+            reasons.append(Reason("country-slip", f"one letter from {name.surface!r}"))
+        elif not strange:
+            if item.country in document.index.exchanges and not item.is_country:
+                slip *= _of_romanised(word.key, name.words[0].key)
+            if slip:
+                reasons.append(Reason("long-slip", f"a slip from {name.surface!r} and from no other name", slip))
+    if len(word.key) >= _LONG:
         reasons.append(Reason("exact-part", "a long word", 1.0))
     return reasons
 
 
+def _of_romanised(key: str, name: str) -> float:
+    """What a slip counts for where names are romanised: another letter may be another spelling or another village."""
+    return 0.5 if sorted(key) == sorted(name) else 0.0
+
+
+def is_mixed(word: str) -> bool:
+    """Is there a capital behind a small letter, as in the names of brands?"""
+    return any(a.islower() and b.isupper() for a, b in pairwise(word))
+
+
+def slips(document: Document, key: str) -> dict[str, float]:
+    """The only name that a long word is one slip from, and how telling that is, worked out once for all documents."""
+    return document.remember("slips", key, lambda: _slips(key, _keys_near(document, key)))
+
+
+def _keys_near(document: Document, key: str) -> set[str]:
+    names = document.index.names
+    return {names[number].words[0].key for _, number in near_names(document, key)}
+
+
+def _slips(key: str, near: Iterable[str]) -> dict[str, float]:
+    """The one of the names that a slip leads to; two slips in a very long word. None if there are several.
+
+    A letter exchanged with its neighbour, doubled, or single where it is double, is more of a slip than another letter.
+    """
+    found = {}
+    for name in near:
+        least = min(len(key), len(name))
+        distance = OSA.distance(key, name)
+        if least >= _LONG and distance <= (2 if least >= _VERY_LONG else 1):
+            likely = distance == 1 and (sorted(key) == sorted(name) or _undoubled(key) == _undoubled(name))
+            found[name] = (1.3 if likely else 1.0 if distance == 1 else 0.8) + (0.2 if least >= _QUITE_LONG else 0.0)
+    return found if len(found) == 1 else {}
+
+
+_LONG = 7  # letters of a word that few other words are a slip from
+_QUITE_LONG = 9
+_VERY_LONG = 10
+
+
+def _undoubled(word: str) -> str:
+    return _DOUBLE.sub(r"\1", word)
+
+
+_DOUBLE = re.compile(r"(.)\1")
+
+
 def _is_alone(run: Run, word: Word) -> bool:
     """Does it stand apart from other names, or only a small word that joins places away: "from Kyrgystan to Moscow"?"""
+    if _ARTICLE.search(run.text, 0, word.start - run.start):
+        return False
     at = run.words.index(word)
     beside = (*run.words[max(0, at - 1) : at], *run.words[at + 1 : at + 2])
-    return all(run.text[w.start - run.start : w.end - run.start] in _JOINS for w in beside)
+    return all(run.text[w.start - run.start : w.end - run.start].lower() in _JOINS for w in beside)
 
 
-_JOINS = frozenset({"to", "in", "from", "and", "with", "at"})
+_ARTICLE = re.compile(r"(?i)\b(?:al|el|ul|ad|an|ar|as|at) ?- ?$")
+_JOINS = frozenset({"to", "in", "from", "and", "with", "at", "on", "by", "the"})
 
 
 def _neighbours(run: Run, word: Word) -> list[Word]:
     """The capitalised words right before and behind a word of a run."""
     at = run.words.index(word)
     beside = [*run.words[max(0, at - 1) : at], *run.words[at + 1 : at + 2]]
-    return [w for w in beside if run.text[w.start - run.start].isupper()]
+    return [w for w in beside if run.text[w.start - run.start].isupper() and w.key not in FUNCTION_WORDS]
 
 
 def covers(mentions: Sequence[Mention], at: int) -> bool:

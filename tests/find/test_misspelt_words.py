@@ -1,0 +1,34 @@
+"""Names of one word with a slip: changed where the word is no other name, left where it may be one."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import Cleaner
+
+SLIPS = [
+    ("Rescue teams left for the Phillipines on Friday.", "Philippines"),
+    ("Voters in Uruaguay go to the polls in October.", "Uruguay"),
+    ("He flew from Melbourme to Perth on an Australian airline.", "Melbourne"),
+    ("The US state of Louisiana and its neighbour Missisippi were flooded.", "Mississippi"),
+]
+NAMES_OF_THEIR_OWN = [
+    "Police in Stamford, Connecticut, closed two roads on Monday.",  # no Stanford
+    "The ferry from Almeria, Spain, was late.",  # no Algeria
+    "Kingaroy and Mathoura lie in Australia.",  # no Mathura
+    "A man from Rufaila, south of Mosul in Iraq, was shot.",  # no Rumaila
+    "The American firm Copelco sold its shares to a bank in Chile.",  # no Codelco
+    "A sheikh of the Al-Karabla clan of Iraq was captured.",  # no Karbala
+    "Volkswagen showed the LeBaron, a car by Chrysler, in Beirut, Lebanon.",
+    "They called the country “Phillipines” by mistake.",  # spoken of as a word
+]
+
+
+@pytest.mark.parametrize(("text", "right"), SLIPS)
+def test_a_slip_in_a_long_word(builtin: Cleaner, text: str, right: str) -> None:
+    assert right in builtin.clean(text)
+
+
+@pytest.mark.parametrize("text", NAMES_OF_THEIR_OWN)
+def test_names_that_only_look_like_a_slip(builtin: Cleaner, text: str) -> None:
+    assert builtin.clean(text) == text
