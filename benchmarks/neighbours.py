@@ -21,7 +21,7 @@ from rapidfuzz.distance import OSA
 from cleaner import Dictionary
 from cleaner.dictionary.index import Index
 from cleaner.dictionary.sounds import within_two
-from cleaner.find.words import may_be_misspelt
+from cleaner.find.slips import may_be_misspelt
 from cleaner.text.tokens import words
 
 FILE = Path(__file__).parent.parent / "dictionaries" / "neighbours.toml"

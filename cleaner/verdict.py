@@ -26,8 +26,9 @@ from cleaner.find.organisations import laid_for
 from cleaner.find.people import holders, may_be_meant
 from cleaner.find.posts import NamedPost
 from cleaner.find.segments import name_in, over_single_words, segments
+from cleaner.find.slips import may_be_misspelt
 from cleaner.find.titles import titles_in
-from cleaner.find.words import covers, may_be_misspelt, near_names, own_reasons
+from cleaner.find.words import covers, near_names, own_reasons
 from cleaner.profile import Profile
 from cleaner.text.fold import fold
 from cleaner.text.tokens import Word
@@ -211,7 +212,7 @@ def _longer_names(document: Document, run: Run) -> Iterable[Candidate]:
 
 _ALIGNMENT_KINDS = frozenset(
     (
-        "same-words class derived spelling misspelt replaced spun spinner not-said-there dropped dropped-country inserted "
+        "same-words class derived spelling misspelt slip replaced spun spinner not-said-there dropped dropped-country inserted "
         "inserted-country inserted-modifier case small-first only-moved adjective-last compound complete one-exchange "
         "kind-right sister compounded taken-apart head-moved reordered partial lower-inside lower-case known known-elsewhere"
     ).split()

@@ -14,7 +14,7 @@ from cleaner.dictionary.habits import foreign_acronyms, innocents_of, ministry_h
 from cleaner.dictionary.names import Classes, Name, beginnings, family_keys, forms_of, name_words
 from cleaner.dictionary.postings import rarities_of, trimmed
 from cleaner.dictionary.remembered import Remembered
-from cleaner.dictionary.sounds import families_of, family_sounds, letter_exchanges, near_words
+from cleaner.dictionary.sounds import families_of, family_sounds, letter_exchanges, near_words, stems_by_ends
 from cleaner.text.fold import fold
 from cleaner.text.sound import skeleton_keys
 from cleaner.text.tokens import FUNCTION_WORDS, name_key, stem, words
@@ -66,6 +66,7 @@ class Index:
     overfull: dict[str, frozenset[int]] = field(default_factory=dict)
     single_names: dict[str, tuple[int, ...]] = field(default_factory=dict)
     near_words: dict[str, str] = field(default_factory=dict)
+    stems_by_ends: dict[str, str] = field(default_factory=dict)
     person_keys: dict[str, frozenset[int]] = field(default_factory=dict)
     family_sounds: dict[str, str] = field(default_factory=dict)
     families_by_sound: dict[str, str] = field(default_factory=dict)
@@ -232,6 +233,7 @@ class Index:
                     postings[key].add(number)
         self.single_names = {key: tuple(numbers) for key, numbers in single.items()}
         self.near_words = near_words(single)
+        self.stems_by_ends = stems_by_ends(part.stem for name in self.names for part in name.words if part.stem in postings)
         self.rarities = rarities_of(postings, len(self.names))
         self.postings, self.overfull = trimmed(postings, self.names, self.rarities, self.keys_of)
         self.name_sizes = bytes(min(len(name.words), 255) for name in self.names)

@@ -12,6 +12,7 @@ from cleaner.document import Mention, Run
 from cleaner.find.align import Alignment, Pair
 from cleaner.find.match import MODIFIERS, Item
 from cleaner.find.proposal import Proposal
+from cleaner.find.slips import slip_in_name
 from cleaner.text.tokens import FUNCTION_WORDS, words
 
 
@@ -149,6 +150,10 @@ def lexical_reasons(proposal: Proposal, alignment: Alignment, run: Run, index: I
     for pair in alignment.pairs:
         if pair.how in ("class", "derived", "spelling", "misspelt", "replaced"):
             proposal.add(pair.how, f"{pair.item.stem!r} for {pair.word.key!r}")
+        if pair.how == "misspelt":
+            slip = slip_in_name(pair.item.stem, pair.word.stem, index.entities[alignment.name.entity], index)
+            if slip:
+                proposal.add("slip", f"a slip from {pair.word.key!r} and from no other word of a name", slip)
         if pair.how == "class":
             surprise = index.surprise(pair.word.stem, pair.item.stem)
             if surprise > 0.3:

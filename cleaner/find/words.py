@@ -7,7 +7,7 @@ of one known name, and the text names that name's country or stands right beside
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
@@ -21,11 +21,11 @@ from cleaner.document import Document, Mention, Run
 from cleaner.find.evidence import country_reasons, related_reasons
 from cleaner.find.kinds import type_reason
 from cleaner.find.proposal import Proposal, Reason
+from cleaner.find.slips import LONG, may_be_misspelt, of_romanised, only_slip
 from cleaner.profile import Profile
 from cleaner.text.sound import likeness
 from cleaner.text.tokens import FUNCTION_WORDS, Word
 
-_SHORTEST = 5
 _LEAST_NEAR = 0.75
 
 
@@ -40,13 +40,6 @@ def find_words(document: Document, profile: Profile) -> Iterator[Proposal]:
             if document.text[word.start : word.end].islower() or _is_quoted(document.text, word):
                 continue
             yield from _misspelt(document, profile, run, word)
-
-
-def may_be_misspelt(key: str, index: Index) -> bool:
-    """Is a word long enough, and no word or name that anybody knows?"""
-    if len(key) < _SHORTEST or key in index.person_words or key in index.postings or key in index.single_names:
-        return False
-    return not (key in index.innocents or key in index.near_innocents)
 
 
 def _is_quoted(text: str, word: Word) -> bool:
@@ -119,18 +112,12 @@ def own_reasons(
         if item.is_country and alone:
             reasons.append(Reason("country-slip", f"one letter from {name.surface!r}"))
         elif not strange:
-            if item.country in document.index.exchanges and not item.is_country:
-                slip *= _of_romanised(word.key, name.words[0].key)
+            slip *= of_romanised(word.key, name.words[0].key, item, document.index)
             if slip:
                 reasons.append(Reason("long-slip", f"a slip from {name.surface!r} and from no other name", slip))
-    if len(word.key) >= _LONG:
+    if len(word.key) >= LONG:
         reasons.append(Reason("exact-part", "a long word", 1.0))
     return reasons
-
-
-def _of_romanised(key: str, name: str) -> float:
-    """What a slip counts for where names are romanised: another letter may be another spelling or another village."""
-    return 0.5 if sorted(key) == sorted(name) else 0.0
 
 
 def is_mixed(word: str) -> bool:
@@ -140,39 +127,12 @@ def is_mixed(word: str) -> bool:
 
 def slips(document: Document, key: str) -> dict[str, float]:
     """The only name that a long word is one slip from, and how telling that is, worked out once for all documents."""
-    return document.remember("slips", key, lambda: _slips(key, _keys_near(document, key)))
+    return document.remember("slips", key, lambda: only_slip(key, _keys_near(document, key)))
 
 
 def _keys_near(document: Document, key: str) -> set[str]:
     names = document.index.names
     return {names[number].words[0].key for _, number in near_names(document, key)}
-
-
-def _slips(key: str, near: Iterable[str]) -> dict[str, float]:
-    """The one of the names that a slip leads to; two slips in a very long word. None if there are several.
-
-    A letter exchanged with its neighbour, doubled, or single where it is double, is more of a slip than another letter.
-    """
-    found = {}
-    for name in near:
-        least = min(len(key), len(name))
-        distance = OSA.distance(key, name)
-        if least >= _LONG and distance <= (2 if least >= _VERY_LONG else 1):
-            likely = distance == 1 and (sorted(key) == sorted(name) or _undoubled(key) == _undoubled(name))
-            found[name] = (1.3 if likely else 1.0 if distance == 1 else 0.8) + (0.2 if least >= _QUITE_LONG else 0.0)
-    return found if len(found) == 1 else {}
-
-
-_LONG = 7  # letters of a word that few other words are a slip from
-_QUITE_LONG = 9
-_VERY_LONG = 10
-
-
-def _undoubled(word: str) -> str:
-    return _DOUBLE.sub(r"\1", word)
-
-
-_DOUBLE = re.compile(r"(.)\1")
 
 
 def _is_alone(run: Run, word: Word) -> bool:

@@ -1,4 +1,4 @@
-"""Names of one word with a slip: changed where the word is no other name, left where it may be one."""
+"""A slip in a word of a name: mended where the word is no other name, left where it may be one."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ SLIPS = [
     ("He flew from Melbourme to Perth on an Australian airline.", "Melbourne"),
     ("The US state of Louisiana and its neighbour Missisippi were flooded.", "Mississippi"),
 ]
+IN_LONGER_NAMES = [
+    ("Leaders signed the Maastrict Treaty in 1992.", "Maastricht Treaty"),
+    ("Iran threatened to close the Strait of Ormuz.", "Strait of Hormuz"),
+    ("Ash from Mount Vesuvious fell on Naples, Italy.", "Mount Vesuvius"),
+    ("The Suez Cannal Authority of Egypt raised its fees.", "Suez Canal Authority"),
+    ("The Bank of Enlgand raised rates in London.", "Bank of England"),
+]
 NAMES_OF_THEIR_OWN = [
     "Police in Stamford, Connecticut, closed two roads on Monday.",  # no Stanford
     "The ferry from Almeria, Spain, was late.",  # no Algeria
@@ -20,12 +27,14 @@ NAMES_OF_THEIR_OWN = [
     "The American firm Copelco sold its shares to a bank in Chile.",  # no Codelco
     "A sheikh of the Al-Karabla clan of Iraq was captured.",  # no Karbala
     "Volkswagen showed the LeBaron, a car by Chrysler, in Beirut, Lebanon.",
+    "Crude is loaded at Ras Tanurah in Saudi Arabia.",  # another spelling
+    "She lives near Patterson Air Force Base in Ohio.",  # no Peterson
     "They called the country “Phillipines” by mistake.",  # spoken of as a word
 ]
 
 
-@pytest.mark.parametrize(("text", "right"), SLIPS)
-def test_a_slip_in_a_long_word(builtin: Cleaner, text: str, right: str) -> None:
+@pytest.mark.parametrize(("text", "right"), [*SLIPS, *IN_LONGER_NAMES])
+def test_a_slip(builtin: Cleaner, text: str, right: str) -> None:
     assert right in builtin.clean(text)
 
 
