@@ -40,7 +40,18 @@ def near_words(single_names: Iterable[str]) -> dict[str, str]:
 def misspelt_keys(word: str) -> set[str]:
     """The keys under which `near_words` holds names that a word may be a misspelling of."""
     first = plain_sound(word)[:1]
-    return {first + key for key in near_keys(word)}
+    seen = as_seen(word)
+    keys = near_keys(word) if seen == word else near_keys(word) | {"~" + seen}
+    return {first + key for key in keys}
+
+
+def as_seen(word: str) -> str:
+    """A word with the letters written one way that a scanner takes for one another: a name of the table is found by it.
+
+    >>> as_seen("cornmonwealth") == as_seen("commonwealth")
+    True
+    """
+    return word.replace("rn", "m").replace("vv", "w").replace("cl", "d")
 
 
 def within_two(word: str, table: Mapping[str, str]) -> list[str]:
@@ -84,7 +95,9 @@ def a_slip_from(word: str, table: Mapping[str, str]) -> list[str]:
     """
     near = [name for key in _ends(word) if (found := table.get(key)) for name in found.split()]
     most = 2 if len(word) >= _TWO_SLIPS else 1
-    return sorted({found[0] for found in process.extract(word, near, scorer=OSA.distance, score_cutoff=most, limit=None)})
+    close = {name for name, _, _ in process.extract(word, near, scorer=OSA.distance, score_cutoff=most, limit=None)}
+    seen = as_seen(word)
+    return sorted(close | {name for name in near if as_seen(name) == seen})
 
 
 _TWO_SLIPS = 10

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from cleaner.dictionary.entry import Entity
 from cleaner.dictionary.index import Index
 from cleaner.dictionary.remembered import keep
-from cleaner.dictionary.sounds import a_slip_from
+from cleaner.dictionary.sounds import a_slip_from, as_seen
 
 _SHORTEST = 5
 LONG = 7  # letters of a word that few other words are a slip from
@@ -65,7 +65,8 @@ _SHORT_SLIP = 0.65
 def only_slip(key: str, near: Iterable[str]) -> dict[str, float]:
     """The one of the names that a slip leads to; two slips in a very long word. None if there are several.
 
-    A letter exchanged with its neighbour, doubled, or single where it is double, is more of a slip than another letter.
+    A letter exchanged with its neighbour, doubled, or single where it is double, is more of a slip than another letter,
+    and so is rn for m.
 
     >>> only_slip("melbourme", ["melbourne", "melbury"]), only_slip("stamford", ["stanford", "stafford"])
     ({'melbourne': 1.2}, {})
@@ -73,11 +74,15 @@ def only_slip(key: str, near: Iterable[str]) -> dict[str, float]:
     found = {}
     for name in near:
         least = min(len(key), len(name))
-        distance = OSA.distance(key, name)
+        distance = 1 if as_seen(key) == as_seen(name) else OSA.distance(key, name)
         if least >= LONG and distance <= (2 if least >= _VERY_LONG else 1):
-            likely = distance == 1 and (sorted(key) == sorted(name) or _undoubled(key) == _undoubled(name))
+            likely = distance == 1 and _is_likely(key, name)
             found[name] = (1.3 if likely else 1.0 if distance == 1 else 0.8) + (0.2 if least >= _QUITE_LONG else 0.0)
     return found if len(found) == 1 else {}
+
+
+def _is_likely(key: str, name: str) -> bool:
+    return sorted(key) == sorted(name) or _undoubled(key) == _undoubled(name) or as_seen(key) == as_seen(name)
 
 
 def _undoubled(word: str) -> str:
