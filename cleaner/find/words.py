@@ -23,10 +23,12 @@ from cleaner.find.kinds import type_reason
 from cleaner.find.proposal import Proposal, Reason
 from cleaner.find.slips import LONG, may_be_misspelt, of_romanised, only_slip
 from cleaner.profile import Profile
+from cleaner.text.abroad import readings
 from cleaner.text.sound import likeness
 from cleaner.text.tokens import FUNCTION_WORDS, Word
 
 _LEAST_NEAR = 0.75
+_READ = 0.95  # how near a name is that a word is in French or German spelling
 
 
 def find_words(document: Document, profile: Profile) -> Iterator[Proposal]:
@@ -55,7 +57,12 @@ def _misspelt(document: Document, profile: Profile, run: Run, word: Word) -> Ite
     for near, number in near_names(document, word.key):
         name = index.names[number]
         item = index.entities[name.entity]
-        proposal = Proposal(word.start, word.end, name.surface, item.kind, "single-word-name", item.id)
+        read = name.words[0].key in readings(word.key)
+        after = item.name if read else name.surface
+        start = _with_article(document, word.start, after)
+        proposal = Proposal(start, word.end, after, item.kind, "single-word-name", item.id)
+        if start < word.start:
+            proposal.add("article", f"{after} has an article as well", 0.5)
         sound, *others = own_reasons(document, run, word, near, name, item)
         proposal.reasons.append(sound)
         country_reasons(proposal, document, profile, name.entity)
@@ -68,6 +75,15 @@ def _misspelt(document: Document, profile: Profile, run: Run, word: Word) -> Ite
         type_reason(proposal, document, name.entity)
         proposal.reasons += others
         yield proposal
+
+
+def _with_article(document: Document, start: int, name: str) -> int:
+    """Where a name starts in the text with its Arabic article, if it has one here and there: "Al-Chebab" of al-Shabaab."""
+    article = _ARABIC_ARTICLE.search(document.before(start, 4))
+    return start - len(article[0]) if article and _ARABIC_ARTICLE.match(name) else start
+
+
+_ARABIC_ARTICLE = re.compile(r"(?i)(?:(?<![^\W_])|^)(?:al|el)[ -](?:$|(?=[A-Z]))")
 
 
 def _elsewhere_reason(proposal: Proposal, document: Document, profile: Profile, item: Entity) -> None:
@@ -103,16 +119,21 @@ def own_reasons(
     reasons = [Reason("sound", f"{near:.2f} like {name.surface!r}", (near - 0.7) * 0.8)]
     if item.type in ("country", "city"):
         reasons.append(Reason("prominent", f"{item.name} is a {item.type}", 1.0 if item.is_country else 0.5))
-    alone = _is_alone(run, word)
+    articled = bool(_ARTICLE.search(run.text, 0, word.start - run.start))
+    alone = (_is_alone(run, word) and not articled) or (articled and bool(_ARABIC_ARTICLE.match(item.name)))
     strange = not alone and any(not covers(run.mentions, other.start) for other in _neighbours(run, word))
     if not alone:
         reasons.append(Reason("single-word", "part of a longer run of capitals", 2.0 if strange else 1.0))
+    read = name.words[0].key in readings(word.key)
     slip = slips(document, word.key).get(name.words[0].key, 0.0)
+    if read and not alone:
+        slip = 0.0  # a foreign word in a foreign name: "Air Algérie"
     if slip and not is_mixed(run.text[word.start - run.start : word.end - run.start]):
         if item.is_country and alone:
             reasons.append(Reason("country-slip", f"one letter from {name.surface!r}"))
         elif not strange:
-            slip *= of_romanised(word.key, name.words[0].key, item, document.index)
+            if not read:
+                slip *= of_romanised(word.key, name.words[0].key, item, document.index)
             if slip:
                 reasons.append(Reason("long-slip", f"a slip from {name.surface!r} and from no other name", slip))
     if len(word.key) >= LONG:
@@ -127,7 +148,7 @@ def is_mixed(word: str) -> bool:
 
 def slips(document: Document, key: str) -> dict[str, float]:
     """The only name that a long word is one slip from, and how telling that is, worked out once for all documents."""
-    return document.remember("slips", key, lambda: only_slip(key, _keys_near(document, key)))
+    return document.remember("slips", key, lambda: _slips(key, _keys_near(document, key)))
 
 
 def _keys_near(document: Document, key: str) -> set[str]:
@@ -135,10 +156,13 @@ def _keys_near(document: Document, key: str) -> set[str]:
     return {names[number].words[0].key for _, number in near_names(document, key)}
 
 
+def _slips(key: str, near: set[str]) -> dict[str, float]:
+    read = readings(key) & near
+    return dict.fromkeys(read, 1.0) if len(key) >= LONG and len(read) == 1 else only_slip(key, near)
+
+
 def _is_alone(run: Run, word: Word) -> bool:
     """Does it stand apart from other names, or only a small word that joins places away: "from Kyrgystan to Moscow"?"""
-    if _ARTICLE.search(run.text, 0, word.start - run.start):
-        return False
     at = run.words.index(word)
     beside = (*run.words[max(0, at - 1) : at], *run.words[at + 1 : at + 2])
     return all(run.text[w.start - run.start : w.end - run.start].lower() in _JOINS for w in beside)
@@ -175,4 +199,7 @@ def _near_names(key: str, index: Index) -> list[tuple[float, int]]:
         near = max(OSA.normalized_similarity(key, target), likeness(key, target) - 0.05)
         if near >= _LEAST_NEAR:
             found += [(near, number) for number in index.single_names[target]]
+    seen = {number for _, number in found}
+    for target in readings(key) & index.single_names.keys():
+        found += [(_READ, number) for number in index.single_names[target] if number not in seen]
     return sorted(found, key=itemgetter(1))

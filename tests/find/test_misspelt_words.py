@@ -19,6 +19,11 @@ IN_LONGER_NAMES = [
     ("The Suez Cannal Authority of Egypt raised its fees.", "Suez Canal Authority"),
     ("The Bank of Enlgand raised rates in London.", "Bank of England"),
 ]
+IN_OTHER_SPELLING = [
+    ("Russian troops in Tschetschenien were attacked.", "troops in Chechnya were"),
+    ("The flight from Azerbaïdjan landed in Moscow.", "from Azerbaijan landed"),
+    ("The Somali group Al-Chebab held the town.", "group al-Shabaab held"),
+]
 NAMES_OF_THEIR_OWN = [
     "Police in Stamford, Connecticut, closed two roads on Monday.",  # no Stanford
     "The ferry from Almeria, Spain, was late.",  # no Algeria
@@ -29,11 +34,12 @@ NAMES_OF_THEIR_OWN = [
     "Volkswagen showed the LeBaron, a car by Chrysler, in Beirut, Lebanon.",
     "Crude is loaded at Ras Tanurah in Saudi Arabia.",  # another spelling
     "She lives near Patterson Air Force Base in Ohio.",  # no Peterson
+    "Rumania, Byelorussia and Basle are old spellings; so is Yangtse.",
     "They called the country “Phillipines” by mistake.",  # spoken of as a word
 ]
 
 
-@pytest.mark.parametrize(("text", "right"), [*SLIPS, *IN_LONGER_NAMES])
+@pytest.mark.parametrize(("text", "right"), [*SLIPS, *IN_LONGER_NAMES, *IN_OTHER_SPELLING])
 def test_a_slip(builtin: Cleaner, text: str, right: str) -> None:
     assert right in builtin.clean(text)
 
