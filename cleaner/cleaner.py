@@ -201,23 +201,22 @@ class Cleaner:
             damaged = find_characters(text, self.characters)
             if damaged:
                 return [as_edit(text, choice) for choice in choose(damaged)]
-        return self._found_in(text, date)
+        return self._found_in(Document(text, self._cache, date))
 
-    def _found_in(self, text: str, date: str | None) -> list[Edit]:
+    def _found_in(self, document: Document) -> list[Edit]:
         """The edits and suggestions of one round over text whose characters are whole."""
-        return disjoint(as_edit(text, choice) for choice in choose(self._promising(text, date)))
+        return disjoint(as_edit(document.text, choice) for choice in choose(self._promising(document)))
 
     def proposals(self, text: str, *, date: str | None = None) -> list[Proposal]:
         """Every change that some finder can think of, undecided: for those who weigh evidence, not for cleaning."""
         document = Document(text, self._cache, date)
         return self._dressed(document, self._found(document, Profile.of(document), self._finders))
 
-    def _promising(self, text: str, date: str | None) -> list[Proposal]:
+    def _promising(self, document: Document) -> list[Proposal]:
         """Those of the `proposals` that may come to a confidence of a suggestion, and their rivals."""
-        document = Document(text, self._cache, date)
         profile = Profile.of(document)
-        rules, *others = self._finders
-        anywhere = [rules, *([others.pop()] if self._house else [])]  # what a house writes else concerns correct names
+        in_text, others = self._finders[:3], self._finders[3:]
+        anywhere = [*in_text, *([others.pop()] if self._house else [])]  # what a house writes else concerns correct names
         found = self._found(document, profile, anywhere)
         attend(document, profile, [(p.start, p.end) for p in found])
         if document.attended:

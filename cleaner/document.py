@@ -8,40 +8,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from operator import itemgetter
 from typing import Any, TypeVar
 
 import msgspec
 
-from cleaner.dictionary.index import Index
 from cleaner.dictionary.postings import share_a_name
+from cleaner.letters import Letters, Mention, RunCache
 from cleaner.text.protect import in_zone, protected_zones
-from cleaner.text.runs import LONGEST_RUN, Beside, find_runs, pieces, tails
+from cleaner.text.runs import LONGEST_RUN, find_runs, pieces, tails, widen
 from cleaner.text.sentences import sentence_around
-from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
+from cleaner.text.tokens import Word
 
 T = TypeVar("T")
-
-# A correct form of several words beats a shorter one; among equals the order of this tuple decides:
-# "Georgia" is a place before it is anything else, "Secretary" a title before it is a word.
-SORTS = ("name", "alias", "acronym", "native", "country", "title", "innocent", "family")
-
-
-class Mention(msgspec.Struct, frozen=True, gc=False):
-    """A correct form that stands at `[start, end)`. `entities` are all that it may name; `titles` pairs of id and country.
-
-    `country` is set for country names and demonyms: one code, or several with spaces between ("KP KR" for Korean).
-    """
-
-    start: int
-    end: int
-    sort: str
-    entities: tuple[int, ...] = ()
-    country: str = ""
-    titles: tuple[tuple[str, str], ...] = ()
-
+__all__ = ["Document", "Mention", "Run", "RunCache"]
 
 class Run(msgspec.Struct, frozen=True, gc=False):
     """A capitalised stretch: its words and mentions have offsets in the document."""
@@ -51,38 +33,6 @@ class Run(msgspec.Struct, frozen=True, gc=False):
     text: str
     words: tuple[Word, ...]
     mentions: tuple[Mention, ...]
-
-
-class RunCache:
-    """What was learned about runs, by their letters. Bounded: it forgets everything when it is full."""
-
-    def __init__(self, index: Index, size: int = 100_000) -> None:
-        self.index = index
-        self._size = size
-        self._parsed: dict[str, tuple[tuple[Word, ...], tuple[Mention, ...]]] = {}
-        self.facts: dict[tuple[str, str], Any] = {}
-        self.beside = Beside(index.classes.lower_words)
-
-    def parse(self, text: str) -> tuple[tuple[Word, ...], tuple[Mention, ...]]:
-        """The words and known mentions of a run, offsets counted from its start."""
-        found = self._parsed.get(text)
-        if found is None:
-            if len(self._parsed) >= self._size:
-                self._parsed.clear()
-            run_words = tuple(words(text))
-            found = run_words, tuple(_known_mentions(text, run_words, self.index))
-            self._parsed[text] = found
-        return found
-
-    def remember(self, name: str, letters: str, find: Callable[[], T]) -> T:
-        """What `find` gives, worked out once for the same letters; it must not depend on anything else but the index."""
-        key = (name, letters)
-        found: T | None = self.facts.get(key)  # another thread may clear the cache at any time
-        if found is None:
-            if len(self.facts) >= self._size:
-                self.facts.clear()
-            found = self.facts[key] = find()
-        return found
 
 
 class Document:
@@ -105,7 +55,7 @@ class Document:
     @cached_property
     def keys(self) -> str:
         """The keys of all words, each between spaces: for the rare question whether a word stands anywhere."""
-        return f" {' '.join(w.key for w in words(self.text))} "
+        return f" {self._cache.keys(self.text)} "
 
     @cached_property
     def zones(self) -> list[tuple[int, int]]:
@@ -116,15 +66,24 @@ class Document:
         return bool(self.zones) and in_zone(self.zones, start, end)
 
     @cached_property
-    def spans(self) -> list[tuple[int, int, str]]:
-        """Where the runs start and end, and their letters: in order, those in protected zones left out."""
-        found = find_runs(self.text, self.index.classes.lower_words)
-        if any(end - start > LONGEST_RUN for start, end in found):
+    def _found_runs(self) -> list[tuple[int, int]]:
+        return find_runs(self.text, self.index.classes.lower_words)
+
+    @cached_property
+    def has_long_runs(self) -> bool:
+        """Are there runs that had to be cut?"""
+        return any(end - start > LONGEST_RUN for start, end in self._found_runs)
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int, Letters]]:
+        """Where the runs start and end, and what their letters say: in order, those in protected zones left out."""
+        found = self._found_runs
+        if self.has_long_runs:
             found = [piece for start, end in found for piece in pieces(self.text, start, end)]
         if self.zones:
             found = [span for span in found if not in_zone(self.zones, *span)]
-        text = self.text
-        return [(start, end, text[start:end]) for start, end in found]
+        text, known, parse = self.text, self._cache.letters, self._cache.parse
+        return [(start, end, known.get(text[start:end]) or parse(text[start:end])) for start, end in found]
 
     @cached_property
     def runs(self) -> list[Run]:
@@ -139,14 +98,14 @@ class Document:
     def run_at(self, start: int, end: int) -> Run:
         """The run at a stretch of the text, parsed."""
         text = self.text[start:end]
-        run_words, mentions = self._cache.parse(text)
+        letters = self._cache.parse(text)
         return Run(
             start,
             end,
             text,
-            tuple(Word(w.start + start, w.end + start, w.key, w.possessive) for w in run_words),
+            tuple(Word(w.start + start, w.end + start, w.key, w.possessive) for w in letters.words),
             tuple(
-                Mention(m.start + start, m.end + start, m.sort, m.entities, m.country, m.titles) for m in mentions
+                Mention(m.start + start, m.end + start, m.sort, m.entities, m.country, m.titles) for m in letters.mentions
             ),
         )
 
@@ -165,12 +124,17 @@ class Document:
         Those of the classes on both sides, and those behind it that stand in a name together with its last word: "League of
         champions", "Commission european".
         """
+        last = self.tail(start, end)
+        start, end = widen(self.text, start, end, self.index.classes.lower_words)
+        return start, max(end, last)
+
+    def tail(self, start: int, end: int) -> int:
+        """Where a run ends with the small words behind it that stand in a name together with its last word."""
         last = end
         for head, word, place in tails(self.text, start, end):
             if self.remember("tail", f"{head} {word}", partial(share_a_name, self.index.all_with, head, word)):
                 last = place
-        start, end = self._cache.beside.widen(self.text, start, end)
-        return start, max(end, last)
+        return last
 
     def alone(self, letters: str) -> Document:
         """A document of nothing but one run with these letters."""
@@ -214,21 +178,9 @@ class Document:
         """For each entity named by a correct form of several words, the first such form."""
         forms: dict[int, str] = {}
         for _, _, letters in self.spans:
-            for entity, surface in self.remember("full-forms", letters, partial(self._full_forms_in, letters)):
+            for entity, surface in letters.full_forms:
                 forms.setdefault(entity, surface)
         return forms
-
-    def _full_forms_in(self, letters: str) -> tuple[tuple[int, str], ...]:
-        return tuple(
-            (entity, letters[m.start : m.end])
-            for m in self.parse(letters)[1]
-            if m.sort in ("name", "alias") and " " in letters[m.start : m.end] and not letters[m.start : m.end].isupper()
-            for entity in m.entities
-        )
-
-    def parse(self, letters: str) -> tuple[tuple[Word, ...], tuple[Mention, ...]]:
-        """The words and mentions of a run with these letters, offsets counted from its start."""
-        return self._cache.parse(letters)
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """The `(start, end)` of the sentence around an offset; lines end sentences."""
@@ -247,51 +199,3 @@ class Document:
 
 
 _ACCENTED = re.compile(r"(?<![A-Za-z\u00c0-\u017f])[A-Za-z]*+[\u00c0-\u017f][A-Za-z\u00c0-\u017f]*")
-
-
-def _known_mentions(text: str, run_words: tuple[Word, ...], index: Index) -> Iterator[Mention]:
-    """From left to right, the longest known form that starts at each word."""
-    i, n = 0, len(run_words)
-    while i < n:
-        mention, size = _longest_at(text, run_words, i, index)
-        if mention:
-            yield mention
-        i += size
-
-
-def _longest_at(text: str, run_words: tuple[Word, ...], i: int, index: Index) -> tuple[Mention | None, int]:
-    first = run_words[i]
-    most = max(index.longest.get(first.key, 1), 5 if first.key in index.title_words else 1)
-    for size in range(min(most, len(run_words) - i), 0, -1):
-        last = run_words[i + size - 1]
-        if size == 1 and first.key in FUNCTION_WORDS:
-            break
-        mention = _as_known(text, run_words[i : i + size], first.start, last.end, index)
-        if mention:
-            return mention, size
-    return None, 1
-
-
-def _as_known(text: str, part: tuple[Word, ...], start: int, end: int, index: Index) -> Mention | None:
-    key = "".join(w.key for w in part)
-    forms = [f for f in index.known.get(key, ()) if f.sort in ("name", "alias", "native")]
-    country = index.country_words.get("".join(stem(w.key) for w in part), "")
-    if len(part) == 1:
-        surface = text[part[0].start : part[0].end]
-        acronym = index.acronyms.get(surface) or index.acronyms.get(surface.replace(".", ""))
-        if (acronym and surface.isupper()) or (acronym and surface in index.acronyms):
-            codes = {index.entities[e].country for e in acronym if index.entities[e].is_country}
-            return Mention(start, end, "acronym", acronym, " ".join(sorted(codes)))
-    if country:
-        return Mention(start, end, "country", tuple(f.entity for f in forms), country)
-    if forms:
-        sort = min((f.sort for f in forms), key=SORTS.index)
-        return Mention(start, end, sort, tuple(dict.fromkeys(f.entity for f in forms)))
-    titles = index.titles.get(key)
-    if titles:
-        return Mention(start, end, "title", titles=titles)
-    if key in index.innocents:
-        return Mention(start, end, "innocent")
-    if len(part) == 1 and key in index.families:
-        return Mention(start, end, "family", index.families[key])
-    return None

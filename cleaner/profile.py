@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import partial
 
 from cleaner.document import Document
 
@@ -33,12 +32,8 @@ class Profile:
         """Read the profile off the known mentions of a document."""
         profile = cls()
         countries, weight = profile.countries, profile.weight
-        known = document.remembered
         for start, _, letters in document.spans:
-            notes = known.get(("notes", letters))
-            if notes is None:
-                notes = document.remember("notes", letters, partial(_notes, document, letters))
-            for low, code, heavy, entities, titles, codes in notes:
+            for low, code, heavy, entities, titles, codes in letters.notes:
                 at = start + low
                 profile.spoken_of.update(codes)
                 if code:
@@ -57,24 +52,6 @@ class Profile:
     def main_countries(self) -> list[str]:
         """The countries by how much the document names them, most first."""
         return [code for code, _ in self.weight.most_common()]
-
-
-# Its place in the run, a country with its weight, entities, titles, and all countries that it may name.
-_Note = tuple[int, str, int, tuple[int, ...], tuple[str, ...], tuple[str, ...]]
-
-
-def _notes(document: Document, letters: str) -> tuple[_Note, ...]:
-    """What each mention in a run with these letters says."""
-    entities = document.index.entities
-    notes = []
-    for mention in document.parse(letters)[1]:
-        own = mention.entities if mention.sort != "family" else ()
-        codes = mention.country.split() or list({entities[e].country for e in own})
-        code = codes[0] if len(codes) == 1 and codes[0] != "INT" else ""
-        if codes or own or mention.titles:
-            titles = tuple(t for t, _ in mention.titles)
-            notes.append((mention.start, code, 2 if mention.country else 1, own, titles, tuple(codes)))
-    return tuple(notes)
 
 
 def any_between(positions: list[int] | tuple[int, ...], start: int, end: int) -> bool:

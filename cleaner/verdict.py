@@ -6,66 +6,32 @@ documents. What depends on the text around is stated as conditions; `cleaner.att
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
-import msgspec
-
+from cleaner.around import AGAIN, BRACKET, POST_BEFORE, POST_BEHIND, SMALL_BEFORE, SMALL_BEHIND, TAIL, WIDER
+from cleaner.ceiling import LEAST_ODDS, Candidate, cases, corruptions, longer_names, possible, single_words
 from cleaner.dictionary.index import Index
 from cleaner.dictionary.remembered import keep
 from cleaner.document import Document, Mention, Run
-from cleaner.find.acronyms import is_speakable, odd_cases
 from cleaner.find.alike import alike_by_country, fit_of, fitting, letters_of
 from cleaner.find.articles import translated_articles
-from cleaner.find.cases import may_have_small_words
-from cleaner.find.corruptions import corruptions_in
+from cleaner.find.cases import small_before, small_behind
+from cleaner.find.duplicates import may_be_head
 from cleaner.find.foreign import foreign_acronyms
+from cleaner.find.forms import wrong_forms
+from cleaner.find.gaps import filled_in
 from cleaner.find.insertions import may_have_insertion
-from cleaner.find.organisations import laid_for
+from cleaner.find.links import slips_of
 from cleaner.find.people import holders, may_be_meant
-from cleaner.find.posts import NamedPost
+from cleaner.find.posts import NamedPost, may_have_post
 from cleaner.find.segments import name_in, over_single_words, segments
-from cleaner.find.slips import may_be_misspelt
 from cleaner.find.titles import titles_in
-from cleaner.find.words import covers, near_names, own_reasons
 from cleaner.profile import Profile
 from cleaner.text.fold import fold
 from cleaner.text.tokens import Word
-from cleaner.weigh import WEIGHTS, log_odds
-
-# Reasons that the surroundings give only under conditions that are checked one by one.
-_COUNTRY = ("country-beside", "country-in-sentence", "country-in-text")
-_STRONGEST_COUNTRY_IN_TEXT = 1.4
-_ELSEWHERE = ("acronym-in-text", "full-form", "caps-in-text")
-_BRACKET = ("acronym-fits",)  # a run with a bracket behind it is looked at in any case
-
-
-class Candidate(msgspec.Struct, frozen=True, gc=False):
-    """A change that a run's letters suggest, as log-odds: `own` with all that may be unless a condition below holds.
-
-    `named` is what a country of `codes` brings, `unnamed` if there is none; `elsewhere` is for the entity itself
-    in the text and `nowhere` for its absence, `related` for one of its `relatives`, `noun` for a word beside it that says
-    what it is. `table` names its weights. Offsets are those in the run.
-    """
-
-    start: int
-    end: int
-    own: float
-    noun: float
-    codes: frozenset[str]
-    named: float
-    unnamed: float
-    entity: int
-    elsewhere: float
-    nowhere: float
-    relatives: tuple[int, ...]
-    related: float
-    table: str
-
-    @property
-    def ceiling(self) -> float:
-        return self.own + self.noun + max(self.named, self.unnamed) + max(self.elsewhere, self.nowhere) + self.related
+from cleaner.weigh import log_odds
 
 
 @dataclass(slots=True)
@@ -109,20 +75,43 @@ class Stretch:
 
 
 _MOST_KEPT = 200
-LEAST_ODDS = -1e-6  # the log-odds of the lowest confidence of a suggestion, one half, but for rounding
 
 
 @dataclass(slots=True)
 class Verdict:
-    """What may come of a run. `certain`: it needs a look in every text. `broad` is for longer names, `cased` the run
-    itself if small words beside it may belong to a name. `tails`: where correct names end, and the acronyms that may follow."""
+    """What may come of a run. `certain`: it needs a look in every text. `broad` is for longer names.
+
+    `cased` is the run itself if small words beside it may belong to a name, those behind it beginning with letters of
+    `goes_on`. `tails`: where correct names end, and the acronyms that may follow.
+
+    `asks` are the signs of `cleaner.around` beside the run that matter, `countries` those of people who sound like a
+    stretch of it; `unlike` are people whom no stretch means. `has_post`: a title may stand inside. `is_open`: something else
+    may matter too.
+    """
 
     certain: bool
     candidates: tuple[Candidate, ...]
-    stretches: tuple[Stretch, ...]
-    tails: tuple[tuple[int, frozenset[str]], ...]
+    stretches: tuple[Stretch, ...] = ()
+    tails: tuple[tuple[int, frozenset[str]], ...] = ()
     cased: Run | None = None
+    goes_on: frozenset[str] = frozenset()
     broad: Verdict | None = None
+    asks: int = WIDER | TAIL | BRACKET
+    countries: frozenset[str] = frozenset()
+    unlike: set[int] = field(default_factory=set)
+    has_post: bool = False
+    opens: bool = True
+    is_open: bool = True  # until it is known what longer names say
+
+    def broaden(self, broad: Verdict) -> Verdict:
+        """Note what the finders of longer names may find in the run as it stands."""
+        self.is_open = self.opens or broad.certain or bool(broad.candidates)
+        self.broad = broad
+        return broad
+
+    def know_unlike(self, people: set[int]) -> None:
+        """Note people whom no stretch means."""
+        self.unlike = {*self.unlike, *people} if len(self.unlike) < _MOST_KEPT else people
 
 
 def verdict_on(document: Document, letters: str) -> Verdict:
@@ -131,11 +120,26 @@ def verdict_on(document: Document, letters: str) -> Verdict:
     run = alone.run_at(0, len(letters))
     stretches = tuple(_stretches(run, index))
     certain = any(True for _ in titles_in(alone, run)) or any(True for _ in foreign_acronyms(run, index))
-    certain = certain or any(True for _ in translated_articles(run, index))
-    candidates = [*_cases(run, index), *_single_words(document, run)]
+    certain = certain or any(True for _ in translated_articles(run, index)) or bool(slips_of(alone, run))
+    certain = certain or any(True for _ in wrong_forms(run, index)) or bool(filled_in(run, index))
+    candidates = [*cases(run, index), *single_words(document, run)]
     ends = (m for m in run.mentions if m.sort in ("name", "alias", "acronym", "country") and m.entities)
-    tails = tuple((m.end, _first_acronyms(m, index)) for m in ends)
-    return Verdict(certain, _possible(candidates), stretches, tails, run if may_have_small_words(run, index) else None)
+    tails = tuple((m.end, _first_acronyms(m, index)) for m in ends if _may_be_tail(letters[m.end :]))
+    before, goes_on = small_before(run), small_behind(run, index)
+    verdict = Verdict(certain, possible(candidates), stretches, tails, run if before or goes_on else None, goes_on)
+    verdict.asks |= (SMALL_BEFORE if before else 0) | (SMALL_BEHIND if goes_on else 0) | (AGAIN if tails else 0)
+    for stretch in stretches:
+        verdict.asks |= (0 if stretch.start else POST_BEFORE) | (POST_BEHIND if stretch.end == len(letters) else 0)
+    verdict.countries = frozenset().union(*(stretch.alike for stretch in stretches))
+    verdict.opens = certain or bool(verdict.candidates) or any(letters[end:].startswith(" ") for end, _ in tails)
+    verdict.has_post = any(may_have_post(alone, stretch.start, stretch.end) for stretch in stretches)
+    verdict.opens |= verdict.has_post
+    return verdict
+
+
+def _may_be_tail(rest: str) -> bool:
+    """Can the head of a name be said again, or brackets stand, behind a name with the rest of a run behind it?"""
+    return rest in ("", "'s", "’s") or (rest.startswith(" ") and may_be_head(rest[1:]))
 
 
 def _first_acronyms(mention: Mention, index: Index) -> frozenset[str]:
@@ -143,17 +147,14 @@ def _first_acronyms(mention: Mention, index: Index) -> frozenset[str]:
     return frozenset(fold(a) for e in mention.entities for a in index.entities[e].acronyms[:1])
 
 
-def wide_verdict_on(document: Document, letters: str) -> Verdict:
-    """The verdict on a widened run with these letters: what the finders of longer names may find in it."""
-    run = document.alone(letters).run_at(0, len(letters))
+def wide_verdict_on(document: Document, letters: str, bracket: str = "") -> Verdict:
+    """The verdict on a widened run with these letters and brackets behind: what the finders of longer names may find."""
+    alone = document.alone(letters + bracket)
+    run = alone.run_at(0, len(letters))
+    candidates = list(corruptions(alone, run))
     if len(run.words) < 2:
-        return Verdict(bool(corruptions_in(document, run)), (), (), ())
-    certain = bool(corruptions_in(document, run)) or may_have_insertion(run, document.index)
-    return Verdict(certain, _possible(_longer_names(document, run)), (), ())
-
-
-def _possible(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    return tuple(dict.fromkeys(c for c in candidates if c.ceiling >= 0))
+        return Verdict(False, possible(candidates))
+    return Verdict(may_have_insertion(run, document.index), possible([*candidates, *longer_names(alone, run)]))
 
 
 def _stretches(run: Run, index: Index) -> Iterable[Stretch]:
@@ -164,92 +165,3 @@ def _stretches(run: Run, index: Index) -> Iterable[Stretch]:
             yield Stretch(part, part[0].start, part[-1].end, alike, False)
     for segment in over_single_words(run):
         yield Stretch(segment, segment[0].start, segment[-1].end, {}, True)
-
-
-def _cases(run: Run, index: Index) -> Iterable[Candidate]:
-    """Acronyms in damaged case: the best that can be said for them, and what it takes away that none stands in the text."""
-    weights = WEIGHTS["acronym"]
-    for low, high, latin in odd_cases(run, index):
-        surface = run.text[low:high]
-        own, nowhere = weights["bias-acronym-case"] + weights["case"], 0.0
-        if latin != surface:
-            own += weights["spun"]
-        else:
-            own += weights["speakable"] if is_speakable(surface) else 0.0
-            nowhere = -2 * weights["ordinary-word"]
-        for right in index.folded_acronyms.get(fold(latin), ()):
-            for entity in index.acronyms[right]:
-                yield _candidate(index, low, high, entity, "acronym", own, _CASE_KINDS, nowhere)
-
-
-_CASE_KINDS = frozenset({"case", "spun", "speakable", "ordinary-word", "same-words"})
-
-
-def _single_words(document: Document, run: Run) -> Iterable[Candidate]:
-    weights = WEIGHTS["single"]
-    index = document.index
-    for word in run.words:
-        if covers(run.mentions, word.start) or not may_be_misspelt(word.key, index):
-            continue
-        for near, number in near_names(document, word.key):
-            name = index.names[number]
-            reasons = own_reasons(document, run, word, near, name, index.entities[name.entity])
-            own = weights["bias-single-word-name"] + sum(weights[r.kind] * r.strength for r in reasons)
-            yield _candidate(index, word.start, word.end, name.entity, "single", own, _SINGLE_KINDS)
-
-
-_SINGLE_KINDS = frozenset({"sound", "prominent", "single-word", "country-slip", "long-slip", "exact-part"})
-
-
-def _longer_names(document: Document, run: Run) -> Iterable[Candidate]:
-    weights = WEIGHTS["organisation"]
-    for laid in laid_for(document, run):
-        own = weights["bias-organisation-alignment"] + sum(weights[r.kind] * r.strength for r in laid.reasons)
-        if laid.known:
-            own += max(weights["known"], weights["known-elsewhere"])
-        yield _candidate(document.index, laid.start, laid.end, laid.entity, "organisation", own, _ALIGNMENT_KINDS)
-
-
-_ALIGNMENT_KINDS = frozenset(
-    (
-        "same-words class derived spelling misspelt slip replaced spun spinner not-said-there dropped dropped-country inserted "
-        "inserted-country inserted-modifier case small-first only-moved adjective-last compound complete one-exchange "
-        "kind-right sister compounded taken-apart head-moved reordered partial lower-inside lower-case known known-elsewhere"
-    ).split()
-)
-
-
-def _candidate(
-    index: Index,
-    start: int,
-    end: int,
-    entity: int,
-    table: str,
-    own: float,
-    own_kinds: frozenset[str],
-    nowhere: float = 0.0,
-) -> Candidate:
-    """A candidate with all that its table of weights allows; reasons that are unknown here count as always possible."""
-    weights = WEIGHTS[table]
-    item = index.entities[entity]
-    codes = frozenset({item.country, *item.countries})
-    gated = {*_COUNTRY, *_ELSEWHERE, *_BRACKET, *own_kinds, "related", "international", "type-beside", "damaged-text"}
-    own += sum(w for kind, w in weights.items() if w > 0 and kind not in gated and not kind.startswith("bias-"))
-    relatives = list(index.heads.get(entity, ()))
-    if item.parent in index.ids:
-        relatives.append(index.ids[item.parent])
-    if "INT" in codes:
-        named = unnamed = max(0.0, weights.get("international", 0.0))
-    else:
-        missing = 0.0 if item.is_country else weights.get("country-missing", 0.0)  # a country's own name may be misspelt
-        named, unnamed = _best_country(weights), min(0.0, missing)
-    elsewhere = max([0.0, *(weights.get(kind, 0.0) for kind in _ELSEWHERE)])
-    noun, related = (max(0.0, weights.get(kind, 0.0)) for kind in ("type-beside", "related"))
-    return Candidate(
-        start, end, own, noun, codes, named, unnamed, entity, elsewhere, nowhere, tuple(relatives), related, table
-    )
-
-
-def _best_country(weights: Mapping[str, float]) -> float:
-    beside, sentence, text = (weights.get(kind, 0.0) for kind in _COUNTRY)
-    return max(0.0, beside, sentence, text * _STRONGEST_COUNTRY_IN_TEXT)

@@ -11,7 +11,6 @@ from cleaner.text.tokens import name_key, words
 
 MINISTRY_HEADS = frozenset({"ministry", "department", "bureau", "secretariat"})
 _ENOUGH_MINISTRIES = 9
-_SHORTEST_FOREIGN = 3
 
 
 def taken_apart(names: Iterable[Name], entities: Sequence[Entity]) -> dict[str, float]:
@@ -39,26 +38,36 @@ def ministry_heads(names: Iterable[Name], entities: Sequence[Entity]) -> dict[st
 
 
 def foreign_acronyms(entities: Sequence[Entity], innocents: frozenset[str]) -> dict[str, int]:
-    """The acronyms that international bodies have in other languages, and nobody else has: OTAN, OMS.
+    """The acronyms that international bodies have in other languages: OTAN, OMS.
 
-    What English uses too ("ECJ" for a court of justice) has the first letters of one of the English names.
+    No two of them share one. What English uses too ("ECJ" for a court of justice) has the first letters of one of the names.
     """
-    owners = Counter(a for e in entities for a in {*e.acronyms, e.name, *e.aliases})
-    found = {}
+    owners: dict[str, set[int]] = defaultdict(set)
     for number, entity in enumerate(entities):
         if entity.country != "INT" or not entity.acronyms or entity.kind != "organisation":
             continue
         right, *others = entity.acronyms
-        english = {right, *(form for name in (entity.name, *entity.aliases) for form in _initials(name))}
-        if right not in {form for name in (entity.name, *entity.aliases) for form in (*_initials(name), name)}:
+        names = (entity.name, *entity.aliases)
+        english = {right, *(form for name in names for form in _initials(name))}
+        if not any(right in (*_initials(name), name) or _is_of(right, name) for name in names):
             continue
         for other in others:
-            if not (other.isascii() and other.isalpha() and other.isupper() and len(other) >= _SHORTEST_FOREIGN):
-                continue
-            if owners[other] > 1 or other in english or name_key(other) in innocents or right in other or other in right:
-                continue
-            found[other] = number
-    return found
+            if other.isascii() and other.isalpha() and _is_acronym(other) and name_key(other) not in innocents:
+                capitals = "".join(c for c in other if c.isupper())
+                if not {other, capitals} & english and right not in other and other not in right:
+                    owners[other].add(number)
+    return {acronym: number for acronym, (number, *more) in owners.items() if not more}
+
+
+def _is_of(acronym: str, name: str) -> bool:
+    """Are all letters of an acronym in a name, in their order: EAEU of "Eurasian Economic Union"?"""
+    letters = iter(name.upper())
+    return name[:1].upper() == acronym[:1] and all(letter in letters for letter in acronym.upper())
+
+
+def _is_acronym(surface: str) -> bool:
+    """Is it nothing but capitals, or capitals with the small letters of a romanised sign ("IStGH", "OZKhO")?"""
+    return sum(c.isupper() for c in surface) > 1 and 2 * sum(c.isupper() for c in surface) > len(surface)
 
 
 def _initials(name: str) -> tuple[str, str]:

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cleaner.dictionary.entry import Entity, Post
+from cleaner.dictionary.gaps import name_gaps
 from cleaner.dictionary.habits import foreign_acronyms, innocents_of, ministry_heads, taken_apart
-from cleaner.dictionary.names import Classes, Name, beginnings, family_keys, forms_of, name_words
+from cleaner.dictionary.links import links_of
+from cleaner.dictionary.names import Classes, Name, family_keys, forms_of, name_words
 from cleaner.dictionary.postings import rarities_of, trimmed
 from cleaner.dictionary.remembered import Remembered
-from cleaner.dictionary.sounds import families_of, family_sounds, letter_exchanges, near_words, stems_by_ends
+from cleaner.dictionary.small import small_names
+from cleaner.dictionary.sounds import both_ways, families_of, family_sounds, letter_exchanges, near_words, stems_by_ends
 from cleaner.text.fold import fold
 from cleaner.text.sound import skeleton_keys
-from cleaner.text.tokens import FUNCTION_WORDS, name_key, stem, words
+from cleaner.text.tokens import FUNCTION_WORDS, name_key, stem, word_keys, words
 
 if TYPE_CHECKING:
     from cleaner.dictionary.dictionary import Dictionary
@@ -45,7 +48,7 @@ class Index:
     entities: list[Entity] = field(default_factory=list)
     known: dict[str, tuple[Form, ...]] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)
-    beginnings: dict[str, int] = field(default_factory=dict)
+    known_keys: list[str] = field(default_factory=list)
     acronyms: dict[str, tuple[int, ...]] = field(default_factory=dict)
     folded_acronyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     country_words: dict[str, str] = field(default_factory=dict)
@@ -72,6 +75,7 @@ class Index:
     families_by_sound: dict[str, str] = field(default_factory=dict)
     family_bearers: dict[str, frozenset[int]] = field(default_factory=dict)
     person_words: dict[str, int] = field(default_factory=dict)
+    name_gaps: dict[str, str] = field(default_factory=dict)
     families: dict[str, tuple[int, ...]] = field(default_factory=dict)
     meanings: dict[str, frozenset[str]] = field(default_factory=dict)
     readings: dict[int, tuple[str, ...]] = field(default_factory=dict)
@@ -80,6 +84,10 @@ class Index:
     ids: dict[str, int] = field(default_factory=dict)
     ministry_heads: dict[str, frozenset[str]] = field(default_factory=dict)
     foreign_acronyms: dict[str, int] = field(default_factory=dict)
+    linked_names: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    linked_lengths: dict[str, int] = field(default_factory=dict)
+    small_names: dict[str, tuple[str, int, bool]] = field(default_factory=dict)
+    article_habits: dict[str, tuple[int, int]] = field(default_factory=dict)
     taken_apart: dict[str, float] = field(default_factory=dict)
     rarities: dict[str, float] = field(default_factory=dict)
     remembered: Remembered = field(default_factory=Remembered)
@@ -95,9 +103,10 @@ class Index:
         index._add_forms()
         index._add_titles(dictionary)
         index._add_names()
-        index.taken_apart = taken_apart(index.names, index.entities)
-        index.ministry_heads = ministry_heads(index.names, index.entities)
-        index.foreign_acronyms = foreign_acronyms(index.entities, index.innocents)
+        names, entities = index.names, index.entities
+        index.taken_apart, index.ministry_heads = taken_apart(names, entities), ministry_heads(names, entities)
+        index.foreign_acronyms, index.small_names = foreign_acronyms(entities, index.innocents), small_names(entities)
+        index.linked_names, index.linked_lengths, index.article_habits = links_of(entities)
         index._add_corruptions(dictionary)
         index._add_persons(dictionary)
         return index
@@ -105,11 +114,8 @@ class Index:
     def lookup(self, name: str) -> tuple[Entity, ...]:
         """The entities that bear this name, alias or acronym."""
         found = [f.entity for f in self.known.get(name_key(name), ()) if f.sort in ("name", "alias", "native")]
-        found += [
-            e
-            for surface in self.folded_acronyms.get(fold(name.strip()), ())
-            for e in self.acronyms.get(surface, ())
-        ]
+        surfaces = self.folded_acronyms.get(fold(name.strip()), ())
+        found += [e for surface in surfaces for e in self.acronyms.get(surface, ())]
         return tuple(self.entities[i] for i in dict.fromkeys(found))
 
     def bearers(self, acronym: str) -> tuple[int, ...]:
@@ -118,7 +124,8 @@ class Index:
             return ()
         forms = self.known.get(name_key(acronym), ())
         named = (f.entity for f in forms if f.sort in ("name", "alias") and self.entities[f.entity].kind == "organisation")
-        return tuple(dict.fromkeys((*self.acronyms.get(acronym, ()), *named)))
+        plain = () if acronym.isascii() else self.acronyms.get(fold(acronym).upper(), ())  # "FPÖ" is FPO
+        return tuple(dict.fromkeys((*self.acronyms.get(acronym, ()), *plain, *named)))
 
     def rarity(self, stem_: str) -> float:
         """How telling a word is among all names: about 0 for "national", up to 1 for a word that one name has."""
@@ -179,7 +186,7 @@ class Index:
             for acronym in entity.acronyms:
                 acronyms[acronym][i] = None
         self.known = {key: tuple(forms) for key, forms in known.items()}
-        self.beginnings = beginnings(known)
+        self.known_keys = sorted(known)
         self.acronyms = {surface: tuple(found) for surface, found in acronyms.items()}
         folded: dict[str, list[str]] = defaultdict(list)
         for surface in self.acronyms:
@@ -232,8 +239,7 @@ class Index:
                 for key in {key for part in parts for key in self.keys_of(part.stem)}:
                     postings[key].add(number)
         self.single_names = {key: tuple(numbers) for key, numbers in single.items()}
-        self.near_words = near_words(single)
-        self.stems_by_ends = stems_by_ends(part.stem for name in self.names for part in name.words if part.stem in postings)
+        self.near_words, self.stems_by_ends = near_words(single), stems_by_ends(postings)
         self.rarities = rarities_of(postings, len(self.names))
         self.postings, self.overfull = trimmed(postings, self.names, self.rarities, self.keys_of)
         self.name_sizes = bytes(min(len(name.words), 255) for name in self.names)
@@ -265,12 +271,7 @@ class Index:
     def _add_persons(self, dictionary: Dictionary) -> None:
         """The words of personal names: how they sound, who has them, what they mean; and names as other languages read them."""
         self.exchanges = letter_exchanges(dictionary.romanisations)
-        same: dict[str, set[str]] = defaultdict(set)
-        for row in dictionary.meanings:
-            for word in row.words:
-                same[name_key(row.name)].add(name_key(word))
-                same[name_key(word)].add(name_key(row.name))
-        self.meanings = {key: frozenset(found) for key, found in same.items()}
+        self.meanings = both_ways(dictionary.meanings)
         for corruption in dictionary.corruptions:
             number = self.ids.get(corruption.entity, -1)
             if number >= 0 and self.entities[number].kind == "person":
@@ -296,3 +297,4 @@ class Index:
         self.families = {key: tuple(found) for key, found in families.items()}
         self.family_bearers = {key: frozenset(found) for key, found in bearers.items()}
         self.family_sounds, self.families_by_sound = family_sounds(bearers)
+        self.name_gaps = name_gaps(word_keys(s) for e in self.entities if e.kind == "person" for s in (e.name, *e.aliases))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -28,8 +28,7 @@ class Name(msgspec.Struct, frozen=True, array_like=True, gc=False):
     canonical: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(msgspec.Struct, frozen=True, gc=False):
     """A word's membership in a class. `spun` words never stand in a correct name."""
 
     class_id: str
@@ -111,31 +110,21 @@ def family_keys(entity: Entity) -> list[str]:
     return list(dict.fromkeys(key for keys in last for key in keys))
 
 
-_BEGINNINGS = (4, 8)
-
-
-def beginnings(keys: Iterable[str]) -> dict[str, int]:
-    """How long the longest key is that begins with certain letters, for beginnings of two lengths."""
-    table: dict[str, int] = {}
-    for key in keys:
-        for size in _BEGINNINGS:
-            if len(key) >= size:
-                table[key[:size]] = max(table.get(key[:size], 0), len(key))
-    return table
-
-
-def may_go_on(key: str, table: Mapping[str, int]) -> bool:
-    """Can a longer key of `beginnings` begin with this one? Never wrongly False.
-
-    >>> table = beginnings(["whitehouse", "white"])
-    >>> may_go_on("white", table), may_go_on("whitehouse", table), may_go_on("jane", table)
-    (True, False, False)
-    """
-    size = next((size for size in reversed(_BEGINNINGS) if len(key) >= size), 0)
-    return not size or table.get(key[:size], 0) > len(key)
-
-
 def forms_of(entity: Entity) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The forms of an entity that are correct, by sort: name, alias, native or demonym."""
+    """The correct forms of an entity, by sort."""
     names = ("name", (entity.name,)), ("alias", entity.aliases)
     return *names, ("native", entity.native), ("demonym", entity.demonyms)
+
+
+def continuations(key: str, keys: Sequence[str]) -> frozenset[str]:
+    """The first three letters with which longer ones of some sorted keys go on where this one ends.
+
+    >>> sorted(continuations("white", ["white", "whitehall", "whitehouse"])), continuations("jane", ["white"])
+    (['hal', 'hou'], frozenset())
+    """
+    at, end = bisect_right(keys, key), len(key)
+    found: set[str] = set()
+    while at < len(keys) and keys[at].startswith(key):
+        found.add(keys[at][end : end + 3])
+        at += 1
+    return frozenset(found)

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from cleaner.dictionary.entry import Entity, Romanisation
+from cleaner.dictionary.entry import Entity, Meaning, Romanisation
 from cleaner.text.sound import near_keys, plain_sound, skeleton_keys
-from cleaner.text.tokens import word_keys
+from cleaner.text.tokens import name_key, word_keys
 
+_VOWELS = frozenset("aeiouy")
 _LEAST_LETTERS = 0.69  # of two words whose likeness is 0.8, as `likeness` counts it, the letters are as alike as this
 
 
@@ -137,12 +138,31 @@ def families_like(word: str, sounds: Mapping[str, str], names: Mapping[str, str]
     return [family for sound in {found[0] for found in alike} for family in names[sound].split()]
 
 
+def both_ways(meanings: Iterable[Meaning]) -> dict[str, frozenset[str]]:
+    """From words of names to what they mean, and back.
+
+    >>> both_ways([Meaning(name="Iglesias", words=("churches",))])["churches"]
+    frozenset({'iglesias'})
+    """
+    same: dict[str, set[str]] = defaultdict(set)
+    for row in meanings:
+        for word in row.words:
+            same[name_key(row.name)].add(name_key(word))
+            same[name_key(word)].add(name_key(row.name))
+    return {key: frozenset(found) for key, found in same.items()}
+
+
 def letter_exchanges(tables: Iterable[Romanisation]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """The letters that transliterators of a country's language exchange, longer ones first: pairs of (longer, shorter)."""
+    """The letters that transliterators of a country's language exchange, longer ones first: pairs of (longer, shorter).
+
+    >>> letter_exchanges([Romanisation(id="x", countries=("JP",), exchanges=("o=ou", "fu=hu"))])
+    {'JP': (('hu', 'fu'), ('ou', 'o'))}
+    """
     found: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
     for table in tables:
         for country in table.countries:
             for exchange in table.exchanges:
-                one, other = exchange.split("=")
-                found[country][max(one, other, key=len), min(one, other, key=len)] = None
+                shorter, longer = sorted(exchange.split("="), key=lambda letters: (len(letters), letters))
+                if longer != shorter and not (longer in _VOWELS and shorter in _VOWELS):  # a vowel may make another name
+                    found[country][longer, shorter] = None
     return {country: tuple(sorted(pairs, key=lambda p: (-len(p[0]), p))) for country, pairs in found.items()}

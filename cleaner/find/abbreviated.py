@@ -127,6 +127,7 @@ class _Laid(msgspec.Struct, frozen=True):
     like: tuple[tuple[str, Item], ...]
     lost: int
     left: tuple[Item, ...]
+    used: tuple[int, ...]
 
     @property
     def rank(self) -> tuple[float, bool]:
@@ -149,7 +150,8 @@ def _lay(name: Name, items: Sequence[Item], index: Index) -> _Laid:
             same.append(word.stem)
         else:
             like.append((word.stem, item))
-    return _Laid(name, tuple(same), tuple(like), lost, tuple(i for i in free if not i.country))
+    used = tuple(item.start for item in items if item not in free)
+    return _Laid(name, tuple(same), tuple(like), lost, tuple(i for i in free if not i.country), used)
 
 
 def _proposals(
@@ -163,6 +165,8 @@ def _proposals(
     best = max((_lay(name, items, index) for name in names), key=lambda laid: laid.rank)
     if not (best.same or best.like) or not best.left:
         return  # nothing of the name is there; or nothing else is
+    if _is_in_front(items[0], best, run):
+        return
     own = "".join(i.stem[0] for i in items).upper()
     acronym = bracketed_acronym(document, end)
     item = index.entities[entity]
@@ -173,6 +177,12 @@ def _proposals(
     country_reasons(proposal, document, profile, entity)
     related_reasons(proposal, document, profile, entity)
     yield proposal
+
+
+def _is_in_front(first: Item, laid: _Laid, run: Run) -> bool:
+    """Does the stretch begin with a country that stands before the name, and not in it: "South Korea's National ..."?"""
+    mention = next((m for m in run.mentions if m.start == first.start and m.country), None)
+    return mention is not None and not any(mention.start <= at < mention.end for at in laid.used)
 
 
 def _reasons(proposal: Proposal, laid: _Laid, index: Index) -> None:

@@ -127,14 +127,17 @@ def _wrong_brackets(document: Document, profile: Profile) -> Iterator[Proposal]:
                 continue
             proposal = _bracket_proposal(document, profile, mention, entity, match.start(1), found)
             if proposal:
-                country_reasons(proposal, document, profile, entity)
+                if not _has_own_initials(document, mention, entity):  # whoever it is, the letters are wrong
+                    country_reasons(proposal, document, profile, entity)
                 yield proposal
 
 
 def _is_whole(document: Document, profile: Profile, mention: Mention, entity: int) -> bool:
-    """Is it a name of its own, of a country spoken of? Behind "Quebec" the Liberal Party is another one."""
-    codes = {document.index.entities[entity].country, *document.index.entities[entity].countries}
-    if "INT" not in codes and not any(profile.countries.get(c) for c in codes):
+    """Is it a name of its own, and of a country spoken of or with these initials? The Quebec Liberal Party is another one."""
+    item = document.index.entities[entity]
+    codes = {item.country, *item.countries}
+    spoken_of = "INT" in codes or any(profile.countries.get(c) for c in codes)
+    if not spoken_of and not _has_own_initials(document, mention, entity):
         return False
     before = document.before(mention.start, 40)
     last = next(reversed(list(words(before))), None)
@@ -143,13 +146,18 @@ def _is_whole(document: Document, profile: Profile, mention: Mention, entity: in
     return before[last.start].islower() or stem(last.key) in document.index.country_keys
 
 
+def _has_own_initials(document: Document, mention: Mention, entity: int) -> bool:
+    return _initials(document.text[mention.start : mention.end]) == document.index.entities[entity].acronyms[0]
+
+
 def _bracket_proposal(
     document: Document, profile: Profile, mention: Mention, entity: int, start: int, found: str
 ) -> Proposal | None:
     item = document.index.entities[entity]
     right = item.acronyms[0]
     initials = _initials(document.text[mention.start : mention.end])
-    if found.translate(LOOKALIKES) == initials or (found in item.acronyms and initials != right):
+    foreign = document.index.foreign_acronyms.get(found) == entity
+    if found.translate(LOOKALIKES) == initials or (found in item.acronyms and initials != right and not foreign):
         return None
     proposal = Proposal(start, start + len(found), right, "acronym", "acronym-bracket", item.id)
     stands = any(document.text.startswith(right, at) and at != start for at in profile.entities.get(entity, ()))
@@ -157,8 +165,8 @@ def _bracket_proposal(
         proposal.add("caps-in-text", f"{right} stands in the text")
     if found in item.acronyms and not stands and item.country != "INT" and not item.is_country:
         return None  # the native acronym beside the English name is usual
-    if found in item.acronyms and initials == right:
-        proposal.add("acronym-fits", f"{right}, not {found}, fits the English name")
+    if found in item.acronyms and (foreign or initials == right):
+        proposal.add("acronym-fits", f"{right}, not {found}, goes with the English name")
     elif found in document.index.acronyms:
         return None  # somebody else's acronym: nothing tells which of the two is wrong
     elif _one_slip(found, right):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from cleaner.dictionary.entry import Entity
 from cleaner.dictionary.index import Index
-from cleaner.dictionary.names import may_go_on
+from cleaner.dictionary.names import continuations
 from cleaner.document import Document, Run
 from cleaner.find.evidence import acronym_reasons, country_reasons, related_reasons
 from cleaner.find.proposal import Proposal
@@ -63,10 +63,14 @@ def ends_of(run: Run) -> list[tuple[bool, int]]:
     return [(True, len(run.words)), (False, len(run.words))]
 
 
-def may_have_small_words(run: Run, index: Index) -> bool:
-    """Can small words beside a run ever make a known name of it? Depends on its letters alone."""
-    key = "".join([w.key for w in run.words])
-    return bool(ends_of(run)) and (_small_may_precede(run) or may_go_on(key, index.beginnings))
+def small_before(run: Run) -> bool:
+    """Can small words before a run ever make a known name of it? Depends on its letters alone."""
+    return bool(ends_of(run)) and _small_may_precede(run)
+
+
+def small_behind(run: Run, index: Index) -> frozenset[str]:
+    """The first three letters of the small words behind a run that can make a known name of it."""
+    return continuations("".join([w.key for w in run.words]), index.known_keys) if ends_of(run) else frozenset()
 
 
 def may_be_recased(document: Document, run: Run, low: int, high: int) -> bool:

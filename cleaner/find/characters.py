@@ -10,9 +10,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
 
-from ftfy import fix_encoding
-from ftfy.badness import is_bad
-
 from cleaner.find.proposal import Proposal, Reason
 
 # Invisible characters. Joiners stay between letters of the scripts that need them, and inside emoji.
@@ -37,6 +34,9 @@ def _mojibake(text: str) -> Iterator[Fix]:
     """UTF-8 read as another encoding, line by line; ftfy decides, and only where it finds the line bad."""
     if not _MORE_THAN_QUOTES.search(text):
         return
+    from ftfy import fix_encoding  # most texts need neither, and importing them takes as long as cleaning 100 kB
+    from ftfy.badness import is_bad
+
     for match in _LINE.finditer(text):
         line = match[0]
         if not line.isascii() and is_bad(line):
@@ -134,7 +134,13 @@ def find_characters(text: str, parts: Collection[str] = tuple(PARTS)) -> list[Pr
 
 def _may_have_signs(text: str) -> bool:
     """Can the signs be in an ASCII text? Looking for fixed strings is far faster than the pattern that decides."""
-    return any(sign in text for sign in _SIGNS) or text[-1:] in _BLANKS or _CONTROL.search(text) is not None
+    return (
+        "  " in text
+        or " \n" in text
+        or text[-1:] in _BLANKS
+        or (("\t" in text or "\r" in text) and any(sign in text for sign in _SIGNS))
+        or bool(text.encode("utf-8", "surrogatepass").translate(None, _NO_CONTROLS))
+    )
 
 
 _READ_IN_FULL = frozenset({"mojibake", "composition"})
@@ -142,6 +148,7 @@ _OTHER_SIGNS = re.compile(
     "[\u200b-\u200f\u2060\ufeff\u180e\u061c\u202a-\u202f\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad"
     "\u1680\u2000-\u200a\u205f\u3000]"
 )
-_SIGNS = ("  ", " \n", " \r\n", "\t\n", "\t\r\n")
+_SIGNS = (" \r\n", "\t\n", "\t\r\n")
+_NO_CONTROLS = bytes(code for code in range(256) if code in b"\t\n\r" or 32 <= code != 127)
 _BLANKS = (" ", "\t")
 _ASCII_SIGNS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|(?<=\S)  +(?=\S)|(?<![ \t])[ \t]++(?=\r?\n|\Z)")

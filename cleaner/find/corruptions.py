@@ -25,20 +25,30 @@ def find_corruptions(document: Document, profile: Profile) -> Iterator[Proposal]
         return
     for run in document.attended:
         wide = document.wide(run)
-        for low, high, entity, name, by_hand in corruptions_in(document, wide):
-            if _inside_known(wide, wide.start + low, wide.start + high):
+        for proposal, entity, own, name_fits in wrong_forms(document, wide):
+            if proposal.reasons[0].kind == "listed" and _is_gloss(document, proposal.start):
                 continue
-            if by_hand and _is_gloss(document, wide.start + low):
-                continue
-            item = index.entities[entity]
-            proposal = Proposal(wide.start + low, wide.start + high, name, item.kind, "corruption", item.id)
-            _own_reasons(proposal, index, wide, low, high, name, by_hand)
-            own = "" if by_hand else _initials(wide, low, high)  # a foreign name has its own acronym: "Organización ... (OMS)"
-            acronym_reasons(proposal, document, entity, own, name_fits=own == initials(name_words(name, {})))
+            acronym_reasons(proposal, document, entity, own, name_fits=name_fits)
             country_reasons(proposal, document, profile, entity)
             related_reasons(proposal, document, profile, entity)
             type_reason(proposal, document, entity)
             yield proposal
+
+
+def wrong_forms(document: Document, run: Run) -> Iterator[tuple[Proposal, int, str, bool]]:
+    """Proposals for the wrong forms in a widened run, with what its letters say; the entity, its initials as they stand,
+
+    and whether the right name has the same.
+    """
+    index = document.index
+    for low, high, entity, name, by_hand in corruptions_in(document, run):
+        if _inside_known(run, run.start + low, run.start + high):
+            continue
+        item = index.entities[entity]
+        proposal = Proposal(run.start + low, run.start + high, name, item.kind, "corruption", item.id)
+        _own_reasons(proposal, index, run, low, high, name, by_hand)
+        own = "" if by_hand else _initials(run, low, high)  # a foreign name has its own acronym: "Organización ... (OMS)"
+        yield proposal, entity, own, own == initials(name_words(name, {}))
 
 
 def corruptions_in(document: Document, run: Run) -> list[Found]:

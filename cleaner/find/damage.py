@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from cleaner.dictionary.habits import MINISTRY_HEADS
 from cleaner.dictionary.index import Index
-from cleaner.dictionary.names import Name, name_words
 from cleaner.document import Mention, Run
 from cleaner.find.align import Alignment, Pair
 from cleaner.find.match import MODIFIERS, Item
+from cleaner.find.order import (
+    LINKS,
+    ends_alike,
+    head_of,
+    is_compound_of_place,
+    is_put_as_in_french,
+    order_reasons,
+    prepositions_gained,
+)
 from cleaner.find.proposal import Proposal
 from cleaner.find.slips import slip_in_name
-from cleaner.text.tokens import FUNCTION_WORDS, words
 
 
 def is_damaged(alignment: Alignment, run: Run, items: Sequence[Item], index: Index) -> bool:
@@ -30,12 +36,14 @@ def is_damaged(alignment: Alignment, run: Run, items: Sequence[Item], index: Ind
         if alignment.in_order:
             return False
         moved_only = not alignment.dropped and not alignment.inserted
-        gained = _gained(alignment, run, part)
-        short = gained == 0 and len(part) < 3 and not _is_put_as_in_french(alignment, run, part)
+        gained = prepositions_gained(alignment, run, part)
+        short = gained == 0 and len(part) < 3 and not is_put_as_in_french(alignment, run, part)
         if moved_only and (gained < 0 or short):
             return False
-        if moved_only and ends_on_known(run, part[-1].end) and not _is_compound_of_place(alignment, run, part, index):
-            return _ends_alike(alignment)
+        if moved_only and ends_on_known(run, part[-1].end) and not is_compound_of_place(alignment, run, part, index):
+            return ends_alike(alignment)
+    if any(p.item.stem in _ROLES and p.how != "same" for p in alignment.pairs):
+        return False
     kept = [p for p in alignment.pairs if p.how == "same" and not p.word.country]
     if not kept and not (len(changed) == len(alignment.pairs) - len(alignment.dropped) or len(part) == 2):
         return False
@@ -47,7 +55,36 @@ def is_damaged(alignment: Alignment, run: Run, items: Sequence[Item], index: Ind
         return False
     if changed and run.text[part[0].start : part[-1].end].isupper() and len(kept) < 2:
         return False
-    return not _holds_title(run, part)
+    return not _holds_title(run, part) and not _is_part_of_known(alignment, run, part, index) and not _is_of_place(run, part)
+
+
+# Who heads a body is not the body: "Secretary of the United Nations" is no Secretariat.
+_ROLES = frozenset("secretary director president chairman governor ambassador speaker commissioner chancellor deputy".split())
+
+
+def _is_part_of_known(alignment: Alignment, run: Run, part: Sequence[Item], index: Index) -> bool:
+    """Is it a word and "of" before another body's name that stands whole: "Troops of the People's Liberation Army"?"""
+    between = run.text[part[0].end : part[1].start].split() if len(part) > 2 else []
+    start, end = run.start + part[1].start, run.start + part[-1].end
+    if between[:1] != ["of"] or any(p.position == alignment.first and _is_spun(p, index) for p in alignment.pairs):
+        return False
+    return any(
+        m.start <= start and m.end == end and m.sort in ("name", "alias")
+        and any(index.entities[e].kind == "organisation" for e in m.entities)
+        for m in run.mentions
+    )  # fmt: skip
+
+
+def _is_spun(pair: Pair, index: Index) -> bool:
+    exchange = index.classes.shared(pair.word.stem, pair.item.stem) if pair.how == "class" else None
+    return exchange is not None and exchange[1].spun
+
+
+def _is_of_place(run: Run, part: Sequence[Item]) -> bool:
+    """Is the first word a place with a word in small letters tied to it: "Geneva-based agency"?"""
+    return run.text[part[0].end : part[0].end + 1] == "-" and run.text[part[0].end + 1 : part[0].end + 2].islower() and any(
+        m.start == run.start + part[0].start and m.sort in ("name", "alias") for m in run.mentions
+    )
 
 
 def goes_beyond(alignment: Alignment, run: Run, known: Sequence[Mention]) -> bool:
@@ -75,71 +112,8 @@ def ends_on_known(run: Run, end: int) -> bool:
     for mention in run.mentions:
         if mention.end - run.start == end and mention.sort in ("name", "alias", "native", "country", "acronym"):
             before = run.text[: mention.start - run.start].split()
-            return bool(before) and before[-1].lower() in _LINKS | {"the"}
+            return bool(before) and before[-1].lower() in LINKS | {"the"}
     return False
-
-
-def _is_put_as_in_french(alignment: Alignment, run: Run, part: Sequence[Item]) -> bool:
-    """Do two words stand as Spanish and French put them, "Union African", with no other capital beside them?"""
-    before = [w for w in run.words if w.end - run.start <= part[0].start][-1:]
-    behind = [w for w in run.words if w.start - run.start >= part[-1].end][:1]
-    capital = any(run.text[w.start - run.start].isupper() and w.key not in FUNCTION_WORDS for w in before + behind)
-    return _ends_with_adjective(alignment) and not capital and not part[0].lower
-
-
-def _ends_with_adjective(alignment: Alignment) -> bool:
-    """Does the first word of the name, an adjective by its ending, stand last?"""
-    return any(
-        pair.word is alignment.name.words[0]
-        and pair.position == alignment.last
-        and pair.how == "same"
-        and pair.item.key.endswith(_ADJECTIVE_ENDINGS)
-        for pair in alignment.pairs
-    )
-
-
-_ADJECTIVE_ENDINGS = ("ian", "ean", "can", "ese", "ish", "nal", "ral", "ted", "tic", "ist", "eme", "ive", "ial", "ed")
-
-
-def _ends_alike(alignment: Alignment) -> bool:
-    """Does the name end with the same word, so that what moved stands before it: "Bank of Reserve of Australia"?"""
-    last = alignment.pairs[-1]
-    return len(alignment.pairs) > 2 and last.word is alignment.name.words[-1] and last.position == alignment.last
-
-
-def _is_compound_of_place(alignment: Alignment, run: Run, part: Sequence[Item], index: Index) -> bool:
-    """Is it a place and a head that English puts behind it: "Club of Paris", but not "University of Boston"?"""
-    head = alignment.name.words[-1].stem
-    if part[0].stem != head or head in _HEADS_OF_PLACES or any(i.lower for i in part):
-        return False
-    if index.taken_apart.get(head, 0.0) >= _OFTEN_APART:
-        return False
-    if run.text[part[0].end : part[1].start].split() not in (["of"], ["of", "the"]):
-        return False
-    return any(
-        m.sort in ("name", "alias")
-        and m.start - run.start == part[1].start
-        and m.end - run.start == part[-1].end
-        and all(index.entities[e].kind == "place" for e in m.entities)
-        for m in run.mentions
-    )
-
-
-_OFTEN_APART = 0.3  # "Department of Justice" is as good English as "Justice Department"
-
-# Heads of which "X of Paris" is as good English as "Paris X", but another thing.
-_HEADS_OF_PLACES = frozenset(
-    (
-        "academy airport archdiocese bank battle bay bishop cathedral charter church city college court diocese district duchy "
-        "duke gulf high hospital island king kingdom lake mayor museum opera patriarch patriarchate police port prince province "
-        "region republic river school sea siege state station strait tower treaty university valley"
-    ).split()
-)
-
-
-def _gained(alignment: Alignment, run: Run, part: Sequence[Item]) -> int:
-    """How many prepositions the stretch has more than the name."""
-    return _prepositions(run.text[part[0].start : part[-1].end]) - _prepositions(alignment.name.surface)
 
 
 def lexical_reasons(proposal: Proposal, alignment: Alignment, run: Run, index: Index, stretch: str) -> None:
@@ -154,6 +128,8 @@ def lexical_reasons(proposal: Proposal, alignment: Alignment, run: Run, index: I
             slip = slip_in_name(pair.item.stem, pair.word.stem, index.entities[alignment.name.entity], index)
             if slip:
                 proposal.add("slip", f"a slip from {pair.word.key!r} and from no other word of a name", slip)
+        if _is_noun_for_adjective(pair) and len(alignment.pairs) > 2:
+            proposal.add("noun-for-adjective", f"{pair.item.key!r} for {pair.word.key!r}")
         if pair.how == "class":
             surprise = index.surprise(pair.word.stem, pair.item.stem)
             if surprise > 0.3:
@@ -170,15 +146,21 @@ def lexical_reasons(proposal: Proposal, alignment: Alignment, run: Run, index: I
         proposal.add(_insertion_kind(item, index), f"{item.stem!r} is not in the name")
     if not same:
         proposal.add("nothing-right", "no word stands as the name has it")
-    _order_reasons(proposal, alignment, index, stretch)
+    order_reasons(proposal, alignment, index, stretch)
     if not alignment.dropped and not alignment.inserted:
         proposal.add("complete", "every word has its place")
         exchanged = [p for p in alignment.pairs if p.how not in ("same", "country")]
         own = [p for p in same if not p.word.country and not _in_place(p, run, index)]
         if len(exchanged) == 1 and exchanged[0].how != "replaced" and len(own) >= 2 and alignment.in_order:
             proposal.add("one-exchange", "every other word is right and in its place")
-            if exchanged[0].word.stem != _head(alignment.name):  # by the head alone two bodies may differ
+            if exchanged[0].word.stem != head_of(alignment.name):  # by the head alone two bodies may differ
                 proposal.add("kind-right", "what it names is right")
+
+
+def _is_noun_for_adjective(pair: Pair) -> bool:
+    """Does a place stand for its adjective: "Central Africa Republic"?"""
+    noun, adjective = pair.item.key, pair.word.key
+    return pair.how in ("class", "derived") and adjective in (noun + "n", noun + "an", noun[:-1] + "an", noun + "ian")
 
 
 def _in_place(pair: Pair, run: Run, index: Index) -> bool:
@@ -194,55 +176,6 @@ def _insertion_kind(item: Item, index: Index) -> str:
     if item.country:
         return "inserted-country"
     return "inserted-modifier" if any(e.class_id in MODIFIERS for e in index.classes.of.get(item.stem, ())) else "inserted"
-
-
-def _order_reasons(proposal: Proposal, alignment: Alignment, index: Index, stretch: str) -> None:
-    """Which way the words moved. Compounds taken apart ("Bank of Islamic Development") and heads put first ("Cut
-    Federal") are translator's work; compounds made ("Belgian National Bank") are good English."""
-    if alignment.in_order:
-        return
-    gained = _prepositions(stretch) - _prepositions(alignment.name.surface)
-    last = alignment.name.words[-1]
-    head = next((p for p in alignment.pairs if p.word is last), None)
-    if gained < 0:
-        proposal.add("compounded", "the words stand closer together than in the name", -gained)
-    elif gained > 0:
-        proposal.add("taken-apart", "a compound was taken apart with prepositions", gained)
-        often = index.taken_apart.get(_head(alignment.name), 0.0)
-        if often < _OFTEN_APART and _only_moved(alignment) and _is_plain_genitive(alignment, stretch):
-            proposal.add("compound", "all words are right; English makes a compound of them", 1 - often)
-    elif head and head.position != alignment.last:
-        proposal.add("head-moved", f"the head {last.key!r} no longer stands last")
-        if _only_moved(alignment):
-            proposal.add("only-moved", "all words are right, in an order that English does not have")
-            if _ends_with_adjective(alignment):
-                proposal.add("adjective-last", f"English puts {alignment.name.words[0].key!r} first")
-    else:
-        proposal.add("reordered", "the words stand in another order")
-
-
-def _head(name: Name) -> str:
-    """The stem of the word that says what the name names: the last before its first "of"."""
-    before, link, _ = name.surface.partition(" of ")
-    return (name_words(before, {})[-1:] or name.words[-1:])[0].stem if link else name.words[-1].stem
-
-
-def _is_plain_genitive(alignment: Alignment, stretch: str) -> bool:
-    """Is it nothing but capitals, "of" and what follows it, each word in the name's own number: no "Departments of Energy"?"""
-    parts = stretch.split()
-    small = {w for before, w in pairwise(parts) if w.islower() and before not in ("of", "the")}
-    return small <= {"of"} and all(p.item.key == p.word.key for p in alignment.pairs if not p.word.country)
-
-
-def _only_moved(alignment: Alignment) -> bool:
-    return not alignment.dropped and not alignment.inserted and all(p.how in ("same", "country") for p in alignment.pairs)
-
-
-def _prepositions(text: str) -> int:
-    return sum(w.key in _LINKS for w in words(text))
-
-
-_LINKS = frozenset("of for in on to at by with from against".split())
 
 
 _EXPLAIN_SMALL = ("compound", "adjective-last")  # translators leave small what stands behind its head

@@ -15,6 +15,8 @@ from cleaner.text.tokens import FUNCTION_WORDS, words
 _CLOSES = "in|on|at|of|and|or|to|for|from|with|by|that|which|who|said|says|has|had|is|was|will|would|press"
 _AGAIN = re.compile(rf"( \([^\W_]{{2,12}}\))?( [^\W\d_]+)(?=[.,;:!?)]| (?:{_CLOSES})\b)")
 
+_WORD = re.compile(r"[^\W\d_]+")
+
 
 def find_duplicates(document: Document, profile: Profile) -> Iterator[Proposal]:
     """Proposals to drop a small-lettered head behind a name that already ends on it, or whose acronym says it."""
@@ -30,6 +32,12 @@ def may_be_said_twice(document: Document, end: int) -> bool:
     """Does a head in small letters stand behind a name that ends here?"""
     match = _AGAIN.match(document.text, end)
     return match is not None and match[2][1].islower() and fold(match[2].strip()) in _HEADS
+
+
+def may_be_head(chunk: str) -> bool:
+    """Does a stretch without space begin with a head in small letters?"""
+    word = _WORD.match(chunk)
+    return word is not None and word[0][0].islower() and fold(word[0]) in _HEADS
 
 
 def _said_twice(document: Document, mention: Mention) -> Proposal | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cleaner.dictionary.entry import Entity
 from cleaner.dictionary.index import Index
@@ -10,6 +11,7 @@ from cleaner.dictionary.names import initials, name_words
 from cleaner.document import Document, Mention
 from cleaner.find.proposal import Proposal
 from cleaner.profile import NEAR, Profile
+from cleaner.text.fold import fold
 from cleaner.text.tokens import word_keys
 
 _BRACKET = re.compile(r"(?:['’]s)?[ \u00a0]?\(([^\W_]{2,12}(?:[.&-][^\W_]{1,6}){0,3})\)")
@@ -20,10 +22,14 @@ def bracketed_acronym(document: Document, end: int) -> str:
 
     "National Intelligence Agency (NIS)" gives "NIS".
     """
+    match = bracket_behind(document, end)
+    return match[1] if match else ""
+
+
+def bracket_behind(document: Document, end: int) -> re.Match[str] | None:
+    """The same with its brackets, as a match whose first group is the acronym."""
     match = _BRACKET.match(document.text, end)
-    if match and sum(c.isupper() for c in match[1]) >= 2:
-        return match[1]
-    return ""
+    return match if match and sum(c.isupper() for c in match[1]) >= 2 else None
 
 
 def acronym_reasons(
@@ -64,7 +70,7 @@ def has_other_acronym(mention: Mention, acronym: str, index: Index) -> bool:
 
 
 def _bare(acronym: str) -> str:
-    return acronym.upper().replace(".", "")
+    return fold(acronym).upper().replace(".", "")
 
 
 def country_reasons(proposal: Proposal, document: Document, profile: Profile, entity: int) -> None:
@@ -91,7 +97,8 @@ def country_reasons(proposal: Proposal, document: Document, profile: Profile, en
         share = max(profile.weight[c] for c in codes) / max(sum(profile.weight.values()), 1)
         proposal.add("country-in-text", f"{_names(codes)} named in the text", 0.6 + min(share, 0.8))
     elif not any(profile.names_country(c, end, behind) for c in codes):  # the acronym behind it has been heard already
-        proposal.add("country-missing", f"{_names(codes)} not named in the text")
+        others = any(positions for code, positions in profile.countries.items() if code not in codes)
+        proposal.add("country-missing", f"{_names(codes)} not named in the text", _OTHERS_NAMED if others else 1.0)
 
 
 def _countries_beside(document: Document, entity: int, start: int, end: int) -> set[str]:
@@ -122,6 +129,7 @@ def _countries_of_owner(document: Document, profile: Profile, start: int) -> set
     }
 
 
+_OTHERS_NAMED = 1.6
 _OWNS = (" ", "’s ", "'s ")  # "the Biden Justice Department", "Putin's Security Council"
 _CLAIM = re.compile(r"(?:['’]s?)?(?: [\w-]+){0,3} ?")
 
@@ -138,12 +146,19 @@ def related_reasons(proposal: Proposal, document: Document, profile: Profile, en
     relatives = list(index.heads.get(entity, ()))
     if item.parent in index.ids:
         relatives.append(index.ids[item.parent])
-    named = [r for r in relatives if profile.entities.get(r)]
+    named = {r: places for r in relatives if (places := _outside(profile.entities.get(r) or [], proposal))}
     if named:
-        proposal.add("related", f"{index.entities[named[0]].name} named in the text")
+        low, high = document.sentence(proposal.start)
+        beside = next((r for r, places in named.items() if any(low <= at < high for at in places)), None)
+        if beside is not None:
+            proposal.add("related", f"{index.entities[beside].name} named in the sentence", STRONGEST_RELATED)
+        else:
+            proposal.add("related", f"{index.entities[next(iter(named))].name} named in the text")
+    elif inside := next((r for r in relatives if profile.entities.get(r)), None):
+        proposal.add("related", f"{index.entities[inside].name} stands right in it", _IN_ITSELF)
     elif phrase := context_in(document, item):
         proposal.add("related", f"{phrase!r}, which goes with {item.name}, stands in the text", _CONTEXT)
-    places = profile.entities.get(entity, ())
+    places = (profile.entities.get(entity) or [])
     at = next((at for at in places if not proposal.start <= at < proposal.end), -1)
     if at >= 0:
         form = document.mention_at(at)
@@ -154,6 +169,13 @@ def related_reasons(proposal: Proposal, document: Document, profile: Profile, en
             proposal.add("full-form", f"{document.text[form.start:form.end]!r} stands elsewhere in the text")
 
 
+def _outside(places: Sequence[int], proposal: Proposal) -> list[int]:
+    """Those of the places that are not in the mention itself."""
+    return [at for at in places if not proposal.start <= at < proposal.end]
+
+
+STRONGEST_RELATED = 1.4
+_IN_ITSELF = 0.6  # what is right of a damaged name
 _CONTEXT = 0.7  # a word says less than a relative that is named
 
 

@@ -30,6 +30,7 @@ class Fit(msgspec.Struct, frozen=True, gc=False):
     extra: int
     missing: int
     cut: bool
+    turned: bool = False
 
 
 HEARD = 0.55  # below it, a word is another word
@@ -135,6 +136,7 @@ def _fit(
         len(free) + turned,
         missing,
         cut,
+        order != sorted(order),
     )
 
 

@@ -31,16 +31,19 @@ _ARTICLE_BEFORE = re.compile(r"(?i)\b(?:al|el)[ -]{1,3}$")  # "al Qaeda in Iraq"
 
 def find_organisations(document: Document, profile: Profile) -> Iterator[Proposal]:
     """Proposals for damaged names of several words."""
-    index = document.index
     for run in document.attended:
         wide = document.wide(run)
         if len(wide.words) < 2:
             continue
-        acronym = bracketed_acronym(document, wide.end)
-        led = acronym if index.bearers(acronym) else ""
-        for laid in _bearers(document, profile, wide, laid_for(document, wide, led)):
+        for laid in _bearers(document, profile, wide, laid_behind(document, wide)):
             if not _ARTICLE_BEFORE.search(document.before(wide.start + laid.start, 6)):
                 yield _proposal(document, profile, wide, laid)
+
+
+def laid_behind(document: Document, run: Run) -> list[Laid]:
+    """`laid_for` a run with the acronym that stands in brackets behind it, if somebody bears it."""
+    acronym = bracketed_acronym(document, run.end)
+    return laid_for(document, run, acronym if document.index.bearers(acronym) else "")
 
 
 def laid_for(document: Document, run: Run, acronym: str = "") -> list[Laid]:
@@ -187,11 +190,11 @@ def _proposal(document: Document, profile: Profile, run: Run, laid: Laid) -> Pro
     kinds = {r.kind for r in proposal.reasons}
     if {"kind-right", "country-beside"} <= kinds:
         proposal.add("only-there", f"a name in {item.country} that every other word fits")
-    if "country-beside" not in kinds:  # whose department it is has to be said: many are in no dictionary
+    if "country-beside" not in kinds or "partial" in kinds:  # whose department it is has to be said: many are in no dictionary
         proposal.reasons = [r for r in proposal.reasons if r.kind != "not-said-there"]
     for other in laid.outdone if all(r.kind != "acronym-fits" for r in proposal.reasons) else ():
         country = index.entities[other].country
-        if country == "INT" or profile.countries.get(country):
+        if country == "INT" or country == item.country or (profile.countries.get(country) and "country-beside" not in kinds):
             proposal.add("outdone", f"{index.entities[other].name} has more of the words right")
             break
     acronym = bracketed_acronym(document, end)

@@ -10,14 +10,18 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
 from cleaner.dictionary.entry import Entity
+from cleaner.dictionary.index import Index
 from cleaner.dictionary.names import family_keys
 from cleaner.document import Document
 from cleaner.find.alike import alike_by_country, fit_of, fitting, letters_of
 from cleaner.find.fit import HEARD, Fit, read_fit
+from cleaner.find.introduced import is_introduced, is_spoken_of
 from cleaner.find.posts import NamedPost, holders_of, post_before, post_beside
 from cleaner.find.proposal import Proposal
-from cleaner.find.segments import name_in, over_single_words, segments
+from cleaner.find.segments import may_be_slip, name_in, over_single_words, segments
 from cleaner.profile import Profile
+from cleaner.text.slips import slip
+from cleaner.text.sound import plain_sound, skeleton
 from cleaner.text.tokens import Word, name_key, word_keys, words
 
 _LEAST_FIT = 0.6
@@ -86,7 +90,7 @@ def holders(
             if fit and (fit.mean >= _LEAST_FIT or fit.exact):
                 seen.add(holder.entity)
                 beside = bool(post.countries) or of_body
-                yield _with_post(document, profile, segment, holder.entity, fit, post, beside, title)
+                yield _with_post(document, profile, segment, holder.entity, fit, post, beside)
 
 
 def _with_post(
@@ -97,7 +101,6 @@ def _with_post(
     fit: Fit,
     post: NamedPost,
     beside: bool,
-    title: str,
 ) -> Proposal:
     index = document.index
     item = index.entities[entity]
@@ -106,10 +109,11 @@ def _with_post(
         proposal.add("post", f"{post.text!r}, a post of {item.name}, stands beside it")
     else:
         proposal.add("title", f"{post.text!r} stands beside it, and {item.country} is named in the text")
-    held = [p.held_at(document.date) for p in item.posts if p.title == title]
+    posts = [p for p in item.posts if p.title in post.titles]
+    held = [p.held_at(document.date) for p in posts]
     if any(held):
         proposal.add("in-post", f"{item.name} held the post then")
-    elif document.date is None and any(p.end is None and p.start for p in item.posts if p.title == title):
+    elif document.date is None and any(p.end is None and p.start for p in posts):
         proposal.add("in-post", f"{item.name} holds the post, as far as the dictionary knows", 0.5)
     elif held and all(h is False for h in held):
         proposal.add("out-of-post", f"{item.name} did not hold the post then")
@@ -136,6 +140,8 @@ def _by_document(
             proposal.add("full-form", f"{document.full_forms[entity]!r} stands elsewhere in the text")
             if fit.least >= _EACH_ALIKE and len(segment) > 1 and not (fit.extra or fit.missing or _is_her(segment, fit.surface)):
                 proposal.add("each-alike", "every part sounds much the same")
+            if telling := _slip_of_family(segment, item, index):
+                proposal.add("family-slip", f"{fit.surface.rsplit(' ', 1)[-1]} but for a letter", telling)
             if fit.cut:
                 proposal.add("truncated", "the name is cut short")
             post = post_before(document, start)
@@ -145,6 +151,15 @@ def _by_document(
 
 
 _EACH_ALIKE = 0.8
+_LONG = 6
+
+
+def _slip_of_family(segment: Sequence[Word], person: Entity, index: Index) -> float:
+    """How surely a single word is a slip for someone's family name."""
+    word = segment[0].key
+    if len(segment) > 1 or len(word) < _LONG or not may_be_slip(word, index):
+        return 0.0
+    return max((slip(word, family) for family in family_keys(person) if len(family) >= _LONG), default=0.0)
 
 
 def _is_her(segment: Sequence[Word], name: str) -> bool:
@@ -178,11 +193,33 @@ def _by_sound(
             proposal.add("country-in-sentence", f"{item.country} named in the sentence")
         else:
             proposal.add("country-in-text", f"{item.country} named in the text")
-        if any(p.title in _PROMINENT for p in item.posts):
+        if is_prominent(item):
             proposal.add("prominent", f"{item.name} is much in the news")
+            if (known := fame(entity, index)) and _same_consonants(segment, fit.surface):
+                proposal.add("famous", f"{item.name} is written about in many languages", known / 2)
+        if not fit.meant and is_introduced(document, start, end):
+            proposal.add("introduced", f"nobody needs to be told who {item.name} is")
+        if is_spoken_of(document, end):
+            proposal.add("spoken-of", "the text is about the name")
         yield proposal
 
 
+def _same_consonants(segment: Sequence[Word], name: str) -> bool:
+    """Do all words have the consonants of the name's, in groups that ears take for each other?"""
+    return [skeleton(w.key) for w in segment] == [skeleton(key) for key in word_keys(name)]
+
+
+def is_prominent(person: Entity) -> bool:
+    """Does or did someone lead a country, or the Catholic Church? A president of a bank does not."""
+    return any(post.title in _PROMINENT and not (post.of or "").startswith("org/") for post in person.posts)
+
+
+def fame(person: int, index: Index) -> float:
+    """How well known someone is, 0 to 1.3: in how many ways other languages are known to write the name."""
+    return min(1.3, len(index.readings.get(person, ())) / _FAMOUS)
+
+
+_FAMOUS = 5
 _PROMINENT = frozenset({"president", "prime-minister", "leader", "supreme-leader", "chancellor", "king", "pope"})
 
 
@@ -208,6 +245,10 @@ def _start(
     if fit.exact:
         rarity = sum(index.name_rarity(part) for part in fit.exact)
         proposal.add("exact-part", f"right as they stand: {', '.join(fit.exact)}", min(rarity, 1.5))
+    if fit.turned and len(fit.exact) == len(segment) and _is_given_name(segment[0].key, index):
+        proposal.add("turned-name", "as it stands it is a name as well")
+    if _is_former(fit, item):
+        proposal.add("former-name", f"{fit.surface!r} in another transliteration")
     if fit.extra:
         proposal.add("extra-word", "a word too many", fit.extra)
     if fit.missing and not fit.cut:
@@ -219,6 +260,26 @@ def _start(
         surface = document.text[segment[-1].start : end]
         proposal.add("other-family", f"{surface} is a family name of its own", 0.3 if fit.exact else 1.0)
     return proposal
+
+
+def _is_given_name(word: str, index: Index) -> bool:
+    """Do several people have a word as their given name? Then "Paul Rand" needs no turning."""
+    return index.person_words.get(word, 0) - len(index.families.get(word, ())) >= _SEVERAL
+
+
+def _is_former(fit: Fit, person: Entity) -> bool:
+    """Does it sound quite like a name with an ending that someone has laid down or taken on: "Emomali Rakhmonov"?"""
+    if fit.mean < 0.97 or fit.extra or fit.missing:
+        return False
+    mine = [plain_sound(key) for key in word_keys(person.name)]
+    return any(
+        part not in mine and any(part == own + end or own == part + end for own in mine for end in _NAME_ENDINGS)
+        for part in map(plain_sound, word_keys(fit.surface))
+    )
+
+
+_SEVERAL = 3
+_NAME_ENDINGS = ("ov", "ova", "ev", "eva", "iev", "ieva", "in", "ina", "ski", "zade", "zoda", "oglu", "ogli")
 
 
 def _replacement(document: Document, profile: Profile, entity: int, fit: Fit, single: bool) -> str:

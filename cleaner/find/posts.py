@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache, partial
 
 import msgspec
 
 from cleaner.dictionary.index import Holder, Index
 from cleaner.document import Document
 from cleaner.profile import Profile
+from cleaner.text.fold import fold
 from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
 
 _LONGEST_TITLE = 6
 _OF_COUNTRY = re.compile(r"(?:['’]s)? of (?:the )?")
 _APPOSITION = re.compile(r", (?:the |a |an )?|, who is (?:the )?")
+_MOST_BEFORE_TITLE = 5
+_MADE = re.compile(  # "was sworn in as |", ", a former captain, was elected |", "resigned as |", " as |"
+    r"(?:, [^,;.:\n]{3,60},)? (?:(?:has|had|have|been|was|is|were|will|be|to|then|later|first|also|again|later) ){0,4}"
+    r"(?:(?:(?:re-?)?elected|sworn in|inaugurated|named|(?:re-?)?appointed|chosen|confirmed|installed|proclaimed|declared|"
+    r"becomes?|became|returned|resigned|resigns|quit|ousted|removed|deposed|took office|takes office|took over|takes over|"
+    r"took the oath|stepped down|steps down|retired) (?:again )?(?:as |to be )?|as )(?:the |an? |its |their )?"
+)
+_MADE_WORDS = frozenset(
+    "has had have was is were will to then later first also re-elected reelected elected sworn inaugurated named appointed "
+    "chosen confirmed installed proclaimed declared becomes become became returned resigned resigns quit ousted removed deposed "
+    "took takes stepped steps retired as".split()
+)
 
 
 class NamedPost(msgspec.Struct, frozen=True, gc=False):
@@ -55,7 +69,7 @@ def _may_end_post(document: Document, before: str) -> bool:
     Only a superset is promised: the word right before, or one before an "of", ends like a title.
     """
     if not before.isascii():
-        return True
+        before = fold(before)
     if ends_title(document, before[before.rfind(" ", 0, -1) + 1 : -1]):
         return True
     if "of " not in before and not _ODD_OF.search(before):
@@ -68,6 +82,23 @@ def _may_end_post(document: Document, before: str) -> bool:
             return True
         at = lower.find("of", at + 2)
     return False
+
+
+def of_pattern(text: str) -> re.Pattern[str]:
+    """A pattern for "of" at the end of a word, with capitals and accents in texts that have them so."""
+    if not text.isascii():
+        return _any_of()
+    return _ODD_CASE_OF if any(odd in text for odd in ("OF", "Of", "oF")) else _PLAIN_OF
+
+
+_PLAIN_OF = re.compile("of(?![^\\W_])", re.ASCII)
+_ODD_CASE_OF = re.compile("[oO][fF](?![^\\W_])", re.ASCII)
+
+
+@cache
+def _any_of() -> re.Pattern[str]:
+    like = {letter: "".join(c for c in map(chr, range(0x3000)) if fold(c) == letter) for letter in "of"}
+    return re.compile(f"[{like['o']}][{like['f']}](?![^\\W_])")
 
 
 _ODD_OF = re.compile("O[fF]|of[^a-zA-Z0-9]|oF")
@@ -86,15 +117,21 @@ def _has_ending(document: Document, chunk: str) -> bool:
     return not keys or keys[-1] in document.remember("title-ends", "", lambda: _endings(document.index.titles))
 
 
-def begins_title(document: Document, chunk: str) -> bool:
-    """Can a word of a chunk without spaces be the first of a title? True for a chunk that has no words at all."""
-    return document.remember("begins-title", chunk, lambda: _has_beginning(document, chunk))
+def _may_begin_post(document: Document, end: int) -> bool:
+    """Can a title begin with one of the first three words behind an offset? Only a superset is promised."""
+    chunks = document.text[end : end + 90].split(None, 6)[:6]
+    keys = [key for chunk in chunks for key in document.remember("keys", chunk, partial(_keys, chunk))]
+    if len(keys) < 4 and len(chunks) == 6:
+        return True
+    titles = document.index.titles
+    begins: frozenset[str] = document.remember("title-begins", "", lambda: _beginnings(titles))
+    return any(
+        one in begins and (one in titles or one + two in begins) for one, two in zip(keys[:3], [*keys[1:4], ""], strict=False)
+    )
 
 
-def _has_beginning(document: Document, chunk: str) -> bool:
-    begins = document.remember("title-begins", "", lambda: _beginnings(document.index.titles))
-    keys = [w.key for w in words(chunk)]
-    return not keys or any(key in begins for key in keys)
+def _keys(chunk: str) -> tuple[str, ...]:
+    return tuple(w.key for w in words(chunk))
 
 
 def _endings(keys: Iterable[str]) -> frozenset[str]:
@@ -112,10 +149,11 @@ def may_have_post(document: Document, start: int, end: int) -> bool:
         before = document.before(start, 110)
         if before.rstrip(" ,") and _may_end_post(document, before):
             return True
+    if _made(document, end):
+        return True
     if text[end : end + 2] == ", ":
         match = _APPOSITION.match(text, end)
-        chunks = text[match.end() : match.end() + 90].split(None, 3)[:3] if match else ()
-        return any(begins_title(document, chunk) for chunk in chunks)
+        return bool(match and _may_begin_post(document, match.end()))
     return False
 
 
@@ -157,13 +195,15 @@ def _title_of_country(document: Document, found: list[Word], start: int) -> Name
 
 
 def post_after(document: Document, end: int) -> NamedPost | None:
-    """An apposition behind a name: ", president of Ukraine," or " of Ukraine" after a title before it."""
-    match = _APPOSITION.match(document.text, end)
+    """What is said behind a name: ", president of Ukraine,", "was elected president of Ukraine", "resigned as president"."""
+    match = _made(document, end) or _APPOSITION.match(document.text, end)
     if not match:
         return None
     text = document.after(match.end(), 80)
     found = list(words(text, match.end()))[:10]
-    for skip in range(3):
+    for skip in range(_MOST_BEFORE_TITLE):
+        if skip and found[skip - 1 : skip] and found[skip - 1].key in FUNCTION_WORDS:
+            break  # "a cousin of the president"
         for size in range(min(_LONGEST_TITLE, len(found) - skip), 0, -1):
             part = found[skip : skip + size]
             titles = _titles(document.index, part)
@@ -182,6 +222,15 @@ def post_after(document: Document, end: int) -> NamedPost | None:
                 tuple(t for t, _ in titles), countries, body, document.text[part[0].start : part[-1].end], part[0].start
             )
     return None
+
+
+def _made(document: Document, end: int) -> re.Match[str] | None:
+    """The words that say that somebody got or lost a post, up to it."""
+    text = document.text
+    if text[end : end + 1] == " ":
+        word = text[end + 1 : end + 16].partition(" ")[0]
+        return _MADE.match(text, end) if word in _MADE_WORDS else None
+    return _MADE.match(text, end) if text[end : end + 2] == ", " else None
 
 
 def country_behind(document: Document, end: int) -> frozenset[str]:
@@ -216,7 +265,10 @@ def _owner(document: Document, found: list[Word], titles: tuple[tuple[str, str],
     return (national if all(c for _, c in titles) else frozenset()), -1
 
 
-_BETWEEN = frozenset("the new former ex then current outgoing incoming acting interim first s own long-serving late".split())
+_BETWEEN = frozenset(
+    "the new former ex then current outgoing incoming acting interim first second third fourth fifth sixth seventh eighth next "
+    "youngest woman female s own long-serving late".split()
+)
 
 
 def _named(index: Index, part: list[Word], text: str) -> tuple[frozenset[str], tuple[int, ...]]:

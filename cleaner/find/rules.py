@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
 from cleaner.dictionary.entry import Rule
 from cleaner.document import Document
-from cleaner.find.proposal import Finder, Proposal, Reason
+from cleaner.find.proposal import Proposal, Reason
+from cleaner.find.residue import Residue
 from cleaner.profile import Profile
 
-_FIRST_LINES = 3
-_LAST_LINES = 6
-_LONGEST_LINE = 300  # residue is short; a longer line is prose
 
-Line = tuple[int, int]  # start and end of its text, without surrounding space
-_LINES = regex.compile(r"(?<![^\r\n])[^\S\r\n]*+\S[^\r\n]*")
-
-
-def rule_finder(rules: Iterable[Rule]) -> Finder:
+class Rules:
     """One finder for all rules of a dictionary, compiled once."""
-    rules = list(rules)
-    by_lines = [(r, regex.compile(r.find, regex.V1)) for r in rules if r.where != "anywhere"]
-    gate = _gate(rule for rule, _ in by_lines)
-    in_text = _InText(rules)
 
-    def find(document: Document, profile: Profile) -> Iterator[Proposal]:
-        if by_lines:
-            yield from _residue(document, by_lines, gate)
-        for rule, pattern in in_text.possible(document.text):
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        rules = list(rules)
+        self._residue = Residue(r for r in rules if r.where != "anywhere")
+        self._in_text = _InText(rules)
+
+    def __call__(self, document: Document, profile: Profile) -> Iterator[Proposal]:
+        for rule, start, end in self._residue.lines(document.text):
+            yield _proposal(rule, start, _line_end(document.text, end), rule.replace)
+        for rule, pattern in self._in_text.possible(document):
             if rule.country is None or profile.countries.get(rule.country):
                 yield from _phrases(document, rule, pattern)
-
-    return find
 
 
 class _InText:
@@ -51,14 +44,25 @@ class _InText:
                 self._by_word.setdefault(word, []).append(number)
             if not words:
                 self._always.append(number)
+        self._are_capital = all(word[0].isupper() for word in self._by_word)
 
-    def possible(self, text: str) -> list[tuple[Rule, regex.Pattern[str]]]:
+    def possible(self, document: Document) -> list[tuple[Rule, regex.Pattern[str]]]:
         """Those of the rules that may find something, in their order."""
-        by_word = self._by_word
         found = set(self._always)
-        if by_word:
-            found.update(number for word in set(_WORD.findall(text)) if word in by_word for number in by_word[word])
+        if self._by_word:
+            found.update(self._in_runs(document) if self._are_capital and _is_all_in_runs(document) else self._in(document.text))
         return [(self._rules[number], self._pattern(number)) for number in sorted(found)]
+
+    def _in_runs(self, document: Document) -> Iterator[int]:
+        for _, _, letters in document.spans:
+            rules = letters.rules
+            if rules is None:
+                rules = letters.rules = self._in(letters.text)
+            yield from rules
+
+    def _in(self, text: str) -> tuple[int, ...]:
+        by_word = self._by_word
+        return tuple(number for word in set(_WORD.findall(text)) if word in by_word for number in by_word[word])
 
     def _pattern(self, number: int) -> regex.Pattern[str]:
         pattern = self._patterns.get(number)
@@ -78,17 +82,26 @@ _BEGINS_WITH_WORDS = re.compile(
 def first_words(pattern: str) -> frozenset[str]:
     r"""Words of which one stands, as a whole word, in every text that a pattern fits; none if that is not plain to see.
 
+    They are the first words of what it fits, or the first with capitals: those stand in runs.
+
     >>> sorted(first_words(r"\b(?:Reino Unido|Royaume-Uni)\b(?!-)")), first_words(r"\bR.ino\b")
     (['Reino', 'Royaume'], frozenset())
-    >>> first_words(r"\b(?:Boris|Borys) (?:Jelzin)\b")
+    >>> first_words(r"\b(?:Boris|Borys) (?:al-Jelzin)\b")
     frozenset({'Jelzin'})
     """
     match = _BEGINS_WITH_WORDS.match(pattern)
-    if match and _has_alternative(pattern[match.end() :]):
+    if not match or _has_alternative(pattern[match.end() :]):
         return frozenset()
-    firsts = [_WORD.match(literal) for literal in (match["words"] or match["word"]).split("|")] if match else []
-    words = {first[0] for first in firsts if first}
-    return frozenset(words if all(firsts) else ())
+    literals = [_WORD.findall(literal) for literal in (match["words"] or match["word"]).split("|")]
+    if not all(literals):
+        return frozenset()
+    return frozenset(next((word for word in words if word[0].isupper()), words[0]) for words in literals)
+
+
+def _is_all_in_runs(document: Document) -> bool:
+    """Does every word with a capital stand whole in a run? Not behind # and @, in addresses, or where a run was too long."""
+    text = document.text
+    return not ("#" in text or "@" in text or document.zones or document.has_long_runs)
 
 
 def _has_alternative(pattern: str) -> bool:
@@ -102,52 +115,6 @@ def _has_alternative(pattern: str) -> bool:
 
 
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
-
-
-def _lines(text: str) -> list[Line]:
-    """The lines that are not blank."""
-    found = []
-    for match in _LINES.finditer(text):
-        line = match[0]
-        start = match.start() + len(line) - len(line.lstrip())
-        found.append((start, start + len(line.strip())))
-    return found
-
-
-def _gate(rules: Iterable[Rule]) -> regex.Pattern[str]:
-    """One pattern that fits every line that some rule fits; where patterns count their groups, it fits all lines."""
-    patterns = [rule.find for rule in rules]
-    if any(_COUNTS_GROUPS.search(pattern) for pattern in patterns):
-        return regex.compile("")
-    try:
-        return regex.compile("|".join(f"(?:{pattern})" for pattern in patterns), regex.V1)
-    except regex.error:
-        return regex.compile("")
-
-
-_COUNTS_GROUPS = re.compile(r"\\[1-9gGkK]|\(\?(?:[0-9+&RP(|#]|<[^=!])|\(\?[a-zA-Z]*[xX]|#")
-
-
-def _residue(
-    document: Document, rules: list[tuple[Rule, regex.Pattern[str]]], gate: regex.Pattern[str]
-) -> Iterator[Proposal]:
-    text = document.text
-    lines = _lines(text)
-    wanted: dict[str, Callable[[int], bool]] = {
-        "own-line": lambda n: True,
-        "first-lines": lambda n: n < _FIRST_LINES,
-        "last-lines": lambda n: n >= len(lines) - _LAST_LINES,
-        "edge-lines": lambda n: n < _FIRST_LINES or n >= len(lines) - _LAST_LINES,
-    }
-    fits = gate.fullmatch if gate.pattern else gate.match
-    for number, (start, end) in enumerate(lines):
-        if end - start > _LONGEST_LINE or not fits(text, start, end):
-            continue
-        for rule, pattern in rules:
-            if wanted[rule.where](number) and pattern.fullmatch(text, start, end):
-                stop = _line_end(text, end)
-                yield _proposal(rule, start, stop, rule.replace)
-                break
 
 
 def _line_end(text: str, end: int) -> int:

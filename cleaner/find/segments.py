@@ -76,3 +76,9 @@ def name_in(segment: tuple[Word, ...], index: Index) -> tuple[Word, ...]:
         return ()
     key = "".join(w.key for w in segment)
     return () if key in index.known or key in index.innocents else segment
+
+
+def may_be_slip(word: str, index: Index) -> bool:
+    """Is a word no name, and no word of a name, that anybody knows?"""
+    tables = index.person_words, index.innocents, index.country_words, index.title_words, index.postings, index.known
+    return not any(word in table for table in tables)

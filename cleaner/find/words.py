@@ -59,10 +59,8 @@ def _misspelt(document: Document, profile: Profile, run: Run, word: Word) -> Ite
         item = index.entities[name.entity]
         read = name.words[0].key in readings(word.key)
         after = item.name if read else name.surface
-        start = _with_article(document, word.start, after)
+        start = word.start - _arabic_article(run, word, after)
         proposal = Proposal(start, word.end, after, item.kind, "single-word-name", item.id)
-        if start < word.start:
-            proposal.add("article", f"{after} has an article as well", 0.5)
         sound, *others = own_reasons(document, run, word, near, name, item)
         proposal.reasons.append(sound)
         country_reasons(proposal, document, profile, name.entity)
@@ -77,10 +75,10 @@ def _misspelt(document: Document, profile: Profile, run: Run, word: Word) -> Ite
         yield proposal
 
 
-def _with_article(document: Document, start: int, name: str) -> int:
-    """Where a name starts in the text with its Arabic article, if it has one here and there: "Al-Chebab" of al-Shabaab."""
-    article = _ARABIC_ARTICLE.search(document.before(start, 4))
-    return start - len(article[0]) if article and _ARABIC_ARTICLE.match(name) else start
+def _arabic_article(run: Run, word: Word, name: str) -> int:
+    """How long the Arabic article before a word is, if the name has one as well: "Al-Chebab" for al-Shabaab."""
+    article = _ARABIC_ARTICLE.search(run.text, 0, word.start - run.start)
+    return len(article[0]) if article and article.end() == word.start - run.start and _ARABIC_ARTICLE.match(name) else 0
 
 
 _ARABIC_ARTICLE = re.compile(r"(?i)(?:(?<![^\W_])|^)(?:al|el)[ -](?:$|(?=[A-Z]))")
@@ -125,6 +123,8 @@ def own_reasons(
     if not alone:
         reasons.append(Reason("single-word", "part of a longer run of capitals", 2.0 if strange else 1.0))
     read = name.words[0].key in readings(word.key)
+    if _arabic_article(run, word, item.name if read else name.surface):
+        reasons.append(Reason("article", f"{name.surface} has an article as well", 0.5))
     slip = slips(document, word.key).get(name.words[0].key, 0.0)
     if read and not alone:
         slip = 0.0  # a foreign word in a foreign name: "Air Algérie"

@@ -26,6 +26,7 @@ def dress(after: str, before: str, line: str, behind: str = "", ahead: str = "")
     after = _headed_as(after, before)
     after = _accented_as(after, before)
     after = _hyphened_as(after, before)
+    after = _owned_as(after, before)
     lead = before.split(" ", 1)[0]
     if "." in lead and after.startswith(lead.replace(".", "") + " "):
         after = lead + after[len(lead.replace(".", "")) :]  # "U.S." stays "U.S."
@@ -41,16 +42,16 @@ def dress(after: str, before: str, line: str, behind: str = "", ahead: str = "")
 
 
 def _without_article(after: str, before: str, ahead: str) -> str:
-    """A name's own article goes where the text has one already, or a word that takes none.
+    """A name's own article is not put where the text has none, unless nothing but a word would be left of it.
 
     >>> _without_article("The Daily Telegraph", "Everyday Telegraph", "He told the ")
     'Daily Telegraph'
-    >>> _without_article("The Daily Telegraph", "Everyday Telegraph", "as reported by ")
-    'The Daily Telegraph'
+    >>> _without_article("The Gambia", "Gambiya", "arrived in ")
+    'The Gambia'
     """
-    if after.startswith("The ") and not fold(before).startswith("the ") and _DETERMINER.search(ahead):
-        return after[4:]
-    return after
+    if not after.startswith("The ") or fold(before).startswith("the "):
+        return after
+    return after[4:] if " " in after[4:] or _DETERMINER.search(ahead) else after
 
 
 _DETERMINER = re.compile(r"(?i)(?:(?<![\w'’-])(?:the|an?|this|that|its|his|her|their|our|my|your)|['’]s|s['’]) $")
@@ -113,6 +114,18 @@ def _accented_as(after: str, before: str) -> str:
             if fold(other) == fold(word) and not other.isascii() and not other.isupper() and not word.isupper():
                 right[i] = other
     return " ".join(right)
+
+
+def _owned_as(after: str, before: str) -> str:
+    """Plural owners that were right already have an apostrophe only if the text gave them one.
+
+    >>> _owned_as("National Farmers' Federation", "Federation of National Farmers")
+    'National Farmers Federation'
+    >>> _owned_as("Workers' Party of Korea", "Controlling Workers' Party")
+    "Workers' Party of Korea"
+    """
+    there = before.split()
+    return " ".join(w[:-1] if w.endswith("s'") and w[:-1] in there else w for w in after.split(" "))
 
 
 def _hyphened_as(after: str, before: str) -> str:

@@ -8,7 +8,7 @@ of England"): the caller passes them in.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Container, Iterator
 from functools import cache, lru_cache
 
 _GLUE = (
@@ -94,14 +94,14 @@ def find_runs(text: str, lower_words: Container[str] = ()) -> list[tuple[int, in
     last = 0
     for match in _pattern_for(text).finditer(text):
         start, end = match.span()
-        if text[start - 1 : start] in _PREFIX_ENDS:
+        if text[start - 1] in _PREFIX_ENDS:
             prefix = _PREFIX_BEFORE.search(text, max(last, start - _LONGEST_PREFIX), start)
             start = prefix.start() if prefix else start
-        last = end
-        if runs and start - runs[-1][1] < 32 and _bridged(text, runs[-1][1], start, lower_words):
+        if start - last < 32 and runs and text[last] in _SPACES and _bridged(text, last, start, lower_words):
             runs[-1] = (runs[-1][0], end)
         else:
             runs.append((start, end))
+        last = end
     return runs
 
 
@@ -148,33 +148,25 @@ def _in(word: str, lower_words: Container[str]) -> bool:
     return word in lower_words or word.removesuffix("'s").removesuffix("’s") in lower_words
 
 
-class Beside:
-    """Widens runs by some lower-case words, and sees by three letters that none of them stands beside a run.
+def may_widen_after(text: str, lower_words: Container[str]) -> bool:
+    """Does a text begin, behind a space, with a word by which a run before it may be widened?"""
+    after = _LOWER_AFTER.match(text)
+    return bool(after and _in(after[1], lower_words))
 
-    >>> Beside({"globe"}).widen("the globe Health Organization said", 10, 29)
-    (4, 29)
+
+def may_be_tail(text: str) -> bool:
+    """Does a text begin, behind a space, with a word to which `tails` may lead?
+
+    >>> may_be_tail(" european said "), may_be_tail(" of "), may_be_tail(" said ")
+    (True, True, False)
     """
+    return text[:4] in _OF or _ADJECTIVE.match(text) is not None
 
-    def __init__(self, lower_words: Collection[str]) -> None:
-        self._words = lower_words
-        self._begins = frozenset(w[:3] for w in lower_words)
-        self._ends = frozenset(w[-3:] for w in lower_words)
-        self._short = frozenset({w for w in lower_words if len(w) < 3} | {"'s", "’s"})  # a possessive may end a word
-        self._letters = any(len(w) < 2 for w in lower_words)
 
-    def widen(self, text: str, start: int, end: int) -> tuple[int, int]:
-        """The same as `widen`."""
-        if (
-            text[end + 1 : end + 4] in self._begins
-            or text[start - 4 : start - 1] in self._ends
-            or text[start - 3 : start - 1] in self._short
-            or text[end + 1 : end + 3] in self._short
-            or start < 4
-            or len(text) < end + 4
-            or self._letters
-        ):
-            return widen(text, start, end, self._words)
-        return start, end
+def may_widen_before(text: str, lower_words: Container[str]) -> bool:
+    """Does a text end, before a space, with a word by which a run behind it may be widened?"""
+    before = _LOWER_BEFORE.search(text)
+    return bool(before and _in(before[1], lower_words))
 
 
 _OF = (" of ", " for")

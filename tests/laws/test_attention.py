@@ -44,7 +44,7 @@ def builtin() -> Cleaner:
 
 def both_ways(cleaner: Cleaner, text: str, date: str | None = None) -> tuple[list[Edit], list[Edit]]:
     """What the quick way finds in one round, and what comes of all proposals."""
-    quick = cleaner._found_in(text, date)
+    quick = cleaner._found_in(Document(text, cleaner._cache, date))
     return quick, disjoint(as_edit(text, choice) for choice in choose(cleaner.proposals(text, date=date)))
 
 

@@ -85,7 +85,7 @@ class Twin:
         key = "".join(w.key for w in part)
         forms = self.forms.get(key, [])
         stems = "".join(stem(w.key) for w in part)
-        if self.countries.get(stems) or (len(part) == 1 and stems in self.country_acronyms):
+        if self.countries.get(stems):
             return "country", frozenset(e for e, _ in forms)
         if forms:
             return min((s for _, s in forms), key=("name", "alias", "native").index), frozenset(e for e, _ in forms)

@@ -1,0 +1,174 @@
+"""What the letters of a run say, whatever text they stand in: its words, the correct names in it, and all that follows.
+
+Names follow Zipf's law, so that most runs of a text were met before: a `RunCache` keeps what was learned about them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import msgspec
+
+from cleaner.dictionary.index import Index
+from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
+
+T = TypeVar("T")
+
+# A correct form of several words beats a shorter one; among equals the order of this tuple decides:
+# "Georgia" is a place before it is anything else, "Secretary" a title before it is a word.
+SORTS = ("name", "alias", "acronym", "native", "country", "title", "innocent", "family")
+
+
+class Mention(msgspec.Struct, frozen=True, gc=False):
+    """A correct form that stands at `[start, end)`. `entities` are all that it may name; `titles` pairs of id and country.
+
+    `country` is set for country names and demonyms: one code, or several with spaces between ("KP KR" for Korean).
+    """
+
+    start: int
+    end: int
+    sort: str
+    entities: tuple[int, ...] = ()
+    country: str = ""
+    titles: tuple[tuple[str, str], ...] = ()
+
+
+# Its place in the run, a country with its weight, entities, titles, and all countries that it may name.
+Note = tuple[int, str, int, tuple[int, ...], tuple[str, ...], tuple[str, ...]]
+
+
+class Letters:
+    """A run as it would be anywhere: its words and known mentions, offsets counted from its start.
+
+    `notes` are what its mentions say about a document, `full_forms` the entities that it names by several words, each
+    with that form. `verdict` and `rules` are filled in by `cleaner.attention` and `cleaner.find.rules`.
+    """
+
+    __slots__ = ("full_forms", "mentions", "notes", "rules", "text", "verdict", "words")
+
+    def __init__(self, text: str, index: Index) -> None:
+        self.text = text
+        self.words = tuple(words(text))
+        self.mentions = tuple(_known_mentions(text, self.words, index))
+        self.notes = tuple(_notes(self.mentions, index))
+        self.full_forms = tuple(_full_forms(text, self.mentions))
+        self.verdict: Any = None
+        self.rules: tuple[int, ...] | None = None
+
+
+def _notes(mentions: tuple[Mention, ...], index: Index) -> Iterator[Note]:
+    """What each mention says about a document."""
+    entities = index.entities
+    for mention in mentions:
+        own = mention.entities if mention.sort != "family" else ()
+        codes = mention.country.split() or list({entities[e].country for e in own})
+        code = codes[0] if len(codes) == 1 and codes[0] != "INT" else ""
+        if codes or own or mention.titles:
+            titles = tuple(t for t, _ in mention.titles)
+            yield mention.start, code, 2 if mention.country else 1, own, titles, tuple(codes)
+
+
+def _full_forms(letters: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[int, str]]:
+    for m in mentions:
+        surface = letters[m.start : m.end]
+        if m.sort in ("name", "alias") and " " in surface and not surface.isupper():
+            yield from ((entity, surface) for entity in m.entities)
+
+
+class RunCache:
+    """What was learned about runs, by their letters. Bounded: it forgets everything when it is full."""
+
+    def __init__(self, index: Index, size: int = 100_000) -> None:
+        self.index = index
+        self._size = size
+        self.facts: dict[tuple[str, str], Any] = {}
+        self.letters: dict[str, Letters] = {}
+        self._chunks: dict[str, str] = {}
+
+    def parse(self, text: str) -> Letters:
+        """The words and known mentions of a run."""
+        found = self.letters.get(text)
+        if found is None:
+            if len(self.letters) >= self._size:
+                self.letters.clear()
+            found = self.letters[text] = Letters(text, self.index)
+        return found
+
+    def remember(self, name: str, letters: str, find: Callable[[], T]) -> T:
+        """What `find` gives, worked out once for the same letters; it must not depend on anything else but the index."""
+        key = (name, letters)
+        found: T | None = self.facts.get(key)  # another thread may clear the cache at any time
+        if found is None:
+            if len(self.facts) >= self._size:
+                self.facts.clear()
+            found = self.facts[key] = find()
+        return found
+
+    def keys(self, text: str) -> str:
+        """The keys of all words of a text, with spaces between."""
+        chunks = text.split()
+        found = list(map(self._chunks.get, chunks))
+        if None in found:
+            found = [self._keys_of(chunk) if keys is None else keys for chunk, keys in zip(chunks, found, strict=True)]
+        return " ".join(filter(None, found))
+
+    def _keys_of(self, chunk: str) -> str:
+        """Those of a stretch without space: no word goes over a space."""
+        keys = " ".join([w.key for w in words(chunk)])
+        if len(chunk) <= _LONGEST_CHUNK:
+            if len(self._chunks) >= self._size // 4:
+                self._chunks.clear()
+            self._chunks[chunk] = keys
+        return keys
+
+
+_LONGEST_CHUNK = 40  # characters: longer ones are addresses, and seldom met again
+
+
+def _known_mentions(text: str, run_words: tuple[Word, ...], index: Index) -> Iterator[Mention]:
+    """From left to right, the longest known form that starts at each word."""
+    i, n = 0, len(run_words)
+    while i < n:
+        mention, size = _longest_at(text, run_words, i, index)
+        if mention:
+            yield mention
+        i += size
+
+
+def _longest_at(text: str, run_words: tuple[Word, ...], i: int, index: Index) -> tuple[Mention | None, int]:
+    first = run_words[i]
+    most = max(index.longest.get(first.key, 1), 5 if first.key in index.title_words else 1)
+    for size in range(min(most, len(run_words) - i), 0, -1):
+        last = run_words[i + size - 1]
+        if size == 1 and first.key in FUNCTION_WORDS:
+            break
+        mention = _as_known(text, run_words[i : i + size], first.start, last.end, index)
+        if mention:
+            return mention, size
+    return None, 1
+
+
+def _as_known(text: str, part: tuple[Word, ...], start: int, end: int, index: Index) -> Mention | None:
+    key = "".join(w.key for w in part)
+    forms = [f for f in index.known.get(key, ()) if f.sort in ("name", "alias", "native")]
+    country = index.country_words.get("".join(stem(w.key) for w in part), "")
+    if len(part) == 1:
+        surface = text[part[0].start : part[0].end]
+        acronym = index.acronyms.get(surface) or index.acronyms.get(surface.replace(".", ""))
+        if (acronym and surface.isupper()) or (acronym and surface in index.acronyms):
+            codes = {index.entities[e].country for e in acronym if index.entities[e].is_country}
+            return Mention(start, end, "acronym", acronym, " ".join(sorted(codes)))
+    if country:
+        return Mention(start, end, "country", tuple(f.entity for f in forms), country)
+    if forms:
+        sort = min((f.sort for f in forms), key=SORTS.index)
+        return Mention(start, end, sort, tuple(dict.fromkeys(f.entity for f in forms)))
+    titles = index.titles.get(key)
+    if titles:
+        return Mention(start, end, "title", titles=titles)
+    if key in index.innocents:
+        return Mention(start, end, "innocent")
+    if len(part) == 1 and key in index.families:
+        return Mention(start, end, "family", index.families[key])
+    return None
