@@ -28,6 +28,7 @@ _LARGE_I = re.compile(r"I(?<=[a-z]I)(?![A-Z])")
 _DIGIT = re.compile(r"[01](?<=[A-Za-z].)(?![2-9])|1(?<![^\W_]1)(?=[a-z]{5})")
 _ARTICLE = re.compile(r"AI(?<![^\W_]AI)[- ]([A-Z][^\W\d_]+)")
 _CAPITAL_INSIDE = re.compile(r"[A-Z](?<=[a-z].)(?=[a-z]{2})")
+_NAME_GOES_ON = re.compile(r"[ -][A-Z][a-z]")  # "HongKong Bank" writes itself so
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS_GOES_ON = re.compile(r"[@/\\_]|\.\w")
 _NOT_BEFORE = frozenset("@#./\\_-'’")
@@ -48,7 +49,7 @@ def find_scanned(document: Document, profile: Profile) -> Iterator[Proposal]:
         if "al" + key in index.known and "ai" + key not in index.known:
             yield _proposal(match.start(), match.start() + 2, "Al", "character", "a small l is read as a capital I")
     for start, end in _words_at(text, _CAPITAL_INSIDE):
-        spaced = _spaced(text[start:end], index)
+        spaced = None if _NAME_GOES_ON.match(text, end) else _spaced(text[start:end], index)
         if spaced:
             yield _proposal(start, end, spaced[0], spaced[1], "the spaces of the name are lost")
 

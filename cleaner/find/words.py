@@ -120,15 +120,14 @@ def own_reasons(
     articled = bool(_ARTICLE.search(run.text, 0, word.start - run.start))
     alone = (_is_alone(run, word) and not articled) or (articled and bool(_ARABIC_ARTICLE.match(item.name)))
     strange = not alone and any(not covers(run.mentions, other.start) for other in _neighbours(run, word))
-    if not alone:
-        reasons.append(Reason("single-word", "part of a longer run of capitals", 2.0 if strange else 1.0))
     read = name.words[0].key in readings(word.key)
+    if not alone:
+        # A foreign word beside others is part of a foreign name: "Air Algérie", "La Presse de Tunisie".
+        reasons.append(Reason("single-word", "part of a longer run of capitals", 4.0 if read else 2.0 if strange else 1.0))
     if _arabic_article(run, word, item.name if read else name.surface):
         reasons.append(Reason("article", f"{name.surface} has an article as well", 0.5))
     slip = slips(document, word.key).get(name.words[0].key, 0.0)
-    if read and not alone:
-        slip = 0.0  # a foreign word in a foreign name: "Air Algérie"
-    if slip and not is_mixed(run.text[word.start - run.start : word.end - run.start]):
+    if slip and (alone or not read) and not is_mixed(run.text[word.start - run.start : word.end - run.start]):
         if item.is_country and alone:
             reasons.append(Reason("country-slip", f"one letter from {name.surface!r}"))
         elif not strange:

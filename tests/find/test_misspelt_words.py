@@ -34,6 +34,7 @@ NAMES_OF_THEIR_OWN = [
     "Volkswagen showed the LeBaron, a car by Chrysler, in Beirut, Lebanon.",
     "Crude is loaded at Ras Tanurah in Saudi Arabia.",  # another spelling
     "She lives near Patterson Air Force Base in Ohio.",  # no Peterson
+    "Air Algerie and La Presse de Tunisie had no comment; Algeria and Tunisia had.",
     "Rumania, Byelorussia and Basle are old spellings; so is Yangtse.",
     "They called the country “Phillipines” by mistake.",  # spoken of as a word
 ]

@@ -23,6 +23,7 @@ WHOLE = [
     "McIntyre, MacIver and DeIulio wrote to the WikiLeaks editor on YouTube.",
     "F16s and Su10s flew over Area51; the G20 and Windows10 stay, and so does R1000.",
     "See lnvestigation.com and @lnvestigation and http://x.org/SovietUnion.",
+    "HongKong Bank opened a branch in Ottawa.",
     "ExxonMobil, PetroChina and LinkedIn said so.",
 ]
 
