@@ -103,11 +103,12 @@ def _without_digits(word: str) -> list[str]:
 
 
 def _spaced(word: str, index: Index) -> tuple[str, str] | None:
-    """The name of several words that a word is without its spaces, and its kind. Firms write themselves as they like."""
+    """The name of several words that a word is without its spaces, and its kind. Firms and papers write themselves so."""
     for form in index.known.get(spelling_key(fold(word)), ()):
         item = index.entities[form.entity]
         surfaces = (item.name, *item.aliases)
-        if form.sort not in ("name", "alias") or item.type in _BRANDS or word in surfaces:
+        brand = item.kind == "organisation" and item.type not in _WITH_SPACES
+        if form.sort not in ("name", "alias") or brand or word in surfaces:
             return None
         for surface in surfaces:
             if " " in surface and surface.replace(" ", "") == word:
@@ -115,7 +116,7 @@ def _spaced(word: str, index: Index) -> tuple[str, str] | None:
     return None
 
 
-_BRANDS = frozenset({"company", "product", "software", "website", "news-agency", "magazine", "broadcaster", "bank"})
+_WITH_SPACES = frozenset("international ministry alliance court central-bank parliament armed-group union".split())
 
 
 def _proposal(start: int, end: int, after: str, kind: str, why: str) -> Proposal:

@@ -24,6 +24,7 @@ WHOLE = [
     "F16s and Su10s flew over Area51; the G20 and Windows10 stay, and so does R1000.",
     "See lnvestigation.com and @lnvestigation and http://x.org/SovietUnion.",
     "HongKong Bank opened a branch in Ottawa.",
+    "The papers BusinessDay of Nigeria and LaPresse of Italy said so.",
     "ExxonMobil, PetroChina and LinkedIn said so.",
 ]
 
