@@ -16,7 +16,8 @@ from cleaner.find.corruptions import wrong_forms
 from cleaner.find.evidence import STRONGEST_RELATED, acronym_reasons
 from cleaner.find.organisations import laid_behind
 from cleaner.find.proposal import Proposal
-from cleaner.find.words import covers, may_be_misspelt, near_names, own_reasons
+from cleaner.find.slips import may_be_misspelt
+from cleaner.find.words import covers, near_names, own_reasons
 from cleaner.text.fold import fold
 from cleaner.weigh import WEIGHTS
 
@@ -96,14 +97,14 @@ def single_words(document: Document, run: Run) -> Iterable[Candidate]:
             continue
         for near, number in near_names(document, word.key):
             name = index.names[number]
-            reasons = own_reasons(run, word, near, name, index.entities[name.entity])
+            reasons = own_reasons(document, run, word, near, name, index.entities[name.entity])
             own = weights["bias-single-word-name"] + sum(weights[r.kind] * r.strength for r in reasons)
             own += weights["located"] if index.entities[name.entity].kind == "place" else 0.0
             yield _candidate(index, word.start, word.end, name.entity, "single", own, _SINGLE_KINDS)
 
 
 _SINGLE_KINDS = frozenset(
-    "sound prominent single-word country-slip exact-part located article capitals caps-in-text".split()
+    "sound prominent single-word country-slip long-slip exact-part located article capitals caps-in-text".split()
 )
 
 
@@ -135,7 +136,7 @@ def _of_acronym(
 
 _ALIGNMENT_KINDS = frozenset(
     (
-        "same-words class derived noun-for-adjective spelling misspelt replaced spun spinner not-said-there dropped "
+        "same-words class derived noun-for-adjective spelling misspelt slip replaced spun spinner not-said-there dropped "
         "dropped-country inserted inserted-country inserted-modifier case small-first only-moved adjective-last compound "
         "complete one-exchange kind-right only-there sister compounded taken-apart head-moved reordered partial "
         "lower-inside lower-case known known-elsewhere like-word unlike odd-word article-added link-lost link-changed "

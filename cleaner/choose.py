@@ -78,7 +78,7 @@ def _choose_in_group(group: list[Proposal]) -> list[Choice]:
         if certainty < SUGGEST or any(_overlap(proposal, t.proposal) for t in taken):
             continue
         rivals = [
-            (q, w) for q, _, w in rated if q.after != proposal.after and q.entity != proposal.entity and _overlap(proposal, q)
+            (q, w) for q, _, w in rated if q.entity != proposal.entity and _overlap(proposal, q) and not _agrees(q, proposal)
         ]
         close = [q for q, w in rivals if w > weight - _RIVAL_MARGIN]
         if close and proposal.confidence is None:
@@ -89,6 +89,12 @@ def _choose_in_group(group: list[Proposal]) -> list[Choice]:
         others = dict.fromkeys(q.entity for q, _ in rivals if q.entity)
         taken.append(Choice(proposal, certainty, tuple(others)[:5]))
     return taken
+
+
+def _agrees(other: Proposal, proposal: Proposal) -> bool:
+    """Does another proposal come to the same, or put right one misspelt word of the stretch as this one does as well?"""
+    inside = other.rule == "single-word-name" and proposal.start <= other.start and other.end <= proposal.end
+    return other.after == proposal.after or (inside and f" {other.after} " in f" {proposal.after} ")
 
 
 def _evidence(proposal: Proposal) -> float:

@@ -215,8 +215,8 @@ class Cleaner:
     def _promising(self, document: Document) -> list[Proposal]:
         """Those of the `proposals` that may come to a confidence of a suggestion, and their rivals."""
         profile = Profile.of(document)
-        rules, small, *others = self._finders
-        anywhere = [rules, small, *([others.pop()] if self._house else [])]  # what a house writes else concerns correct names
+        in_text, others = self._finders[:3], self._finders[3:]
+        anywhere = [*in_text, *([others.pop()] if self._house else [])]  # what a house writes else concerns correct names
         found = self._found(document, profile, anywhere)
         attend(document, profile, [(p.start, p.end) for p in found])
         if document.attended:

@@ -45,7 +45,7 @@ def _bearers(bench: Bench) -> Bearers:
 
 def check_corruptions(bench: Bench) -> Iterator[Finding]:
     """E211, E212, E213: a wrong form is no innocent word and not right for its own entity; what it stands for is."""
-    innocents = {name_key(word) for row in bench.dictionary.innocents for word in row.words}
+    innocents = {name_key(word) for row in bench.dictionary.innocents if not row.near for word in row.words}
     entities = {entity.id: entity for entity in bench.dictionary.entities}
     for placed, entity in bench.entities():
         yield from _wrong_corruptions(placed, "corruptions", entity.corruptions, entity, innocents)

@@ -176,10 +176,14 @@ class Meaning(_Entry, frozen=True):
 
 
 class Innocent(_Entry, frozen=True):
-    """Words and phrases that are never taken for a damaged name, and why."""
+    """Words and phrases that are never taken for a damaged name, and why.
+
+    With `near`, they are only never taken for the misspelling of a word.
+    """
 
     reason: Text
     words: tuple[Text, ...]
+    near: bool = False
 
 
 class Style(_Entry, frozen=True):

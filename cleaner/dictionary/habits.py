@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from cleaner.dictionary.entry import Entity
+from cleaner.dictionary.entry import Entity, Innocent
 from cleaner.dictionary.names import Name, initials, name_words
 from cleaner.text.tokens import name_key, words
 
@@ -73,3 +73,9 @@ def _is_acronym(surface: str) -> bool:
 def _initials(name: str) -> tuple[str, str]:
     """The first letters of a name's content words, and of all its words."""
     return initials(name_words(name, {})), "".join(w.key[0] for w in words(name)).upper()
+
+
+def innocents_of(rows: Iterable[Innocent]) -> tuple[frozenset[str], frozenset[str]]:
+    """The keys of innocent words, and of those that are only never taken for a misspelling."""
+    keys = [(row.near, name_key(word)) for row in rows for word in row.words]
+    return frozenset(key for near, key in keys if not near), frozenset(key for near, key in keys if near)

@@ -11,13 +11,13 @@ import msgspec
 
 from cleaner.dictionary.entry import Entity, Post
 from cleaner.dictionary.gaps import name_gaps
-from cleaner.dictionary.habits import foreign_acronyms, ministry_heads, taken_apart
+from cleaner.dictionary.habits import foreign_acronyms, innocents_of, ministry_heads, taken_apart
 from cleaner.dictionary.links import links_of
 from cleaner.dictionary.names import Classes, Name, family_keys, forms_of, name_words
 from cleaner.dictionary.postings import rarities_of, trimmed
 from cleaner.dictionary.remembered import Remembered
 from cleaner.dictionary.small import small_names
-from cleaner.dictionary.sounds import both_ways, families_of, family_sounds, letter_exchanges, near_words
+from cleaner.dictionary.sounds import both_ways, families_of, family_sounds, letter_exchanges, near_words, stems_by_ends
 from cleaner.text.fold import fold
 from cleaner.text.sound import skeleton_keys
 from cleaner.text.tokens import FUNCTION_WORDS, name_key, stem, word_keys, words
@@ -69,6 +69,7 @@ class Index:
     overfull: dict[str, frozenset[int]] = field(default_factory=dict)
     single_names: dict[str, tuple[int, ...]] = field(default_factory=dict)
     near_words: dict[str, str] = field(default_factory=dict)
+    stems_by_ends: dict[str, str] = field(default_factory=dict)
     person_keys: dict[str, frozenset[int]] = field(default_factory=dict)
     family_sounds: dict[str, str] = field(default_factory=dict)
     families_by_sound: dict[str, str] = field(default_factory=dict)
@@ -79,6 +80,7 @@ class Index:
     meanings: dict[str, frozenset[str]] = field(default_factory=dict)
     readings: dict[int, tuple[str, ...]] = field(default_factory=dict)
     innocents: frozenset[str] = frozenset()
+    near_innocents: frozenset[str] = frozenset()
     ids: dict[str, int] = field(default_factory=dict)
     ministry_heads: dict[str, frozenset[str]] = field(default_factory=dict)
     foreign_acronyms: dict[str, int] = field(default_factory=dict)
@@ -96,7 +98,7 @@ class Index:
         """Compile a dictionary."""
         index = cls(entities=list(dictionary.entities), classes=Classes(dictionary.classes))
         index.ids = {e.id: i for i, e in enumerate(index.entities)}
-        index.innocents = frozenset(name_key(w) for row in dictionary.innocents for w in row.words)
+        index.innocents, index.near_innocents = innocents_of(dictionary.innocents)
         index._add_countries()
         index._add_forms()
         index._add_titles(dictionary)
@@ -237,7 +239,7 @@ class Index:
                 for key in {key for part in parts for key in self.keys_of(part.stem)}:
                     postings[key].add(number)
         self.single_names = {key: tuple(numbers) for key, numbers in single.items()}
-        self.near_words = near_words(single)
+        self.near_words, self.stems_by_ends = near_words(single), stems_by_ends(postings)
         self.rarities = rarities_of(postings, len(self.names))
         self.postings, self.overfull = trimmed(postings, self.names, self.rarities, self.keys_of)
         self.name_sizes = bytes(min(len(name.words), 255) for name in self.names)
@@ -295,5 +297,4 @@ class Index:
         self.families = {key: tuple(found) for key, found in families.items()}
         self.family_bearers = {key: frozenset(found) for key, found in bearers.items()}
         self.family_sounds, self.families_by_sound = family_sounds(bearers)
-        people = (e for e in self.entities if e.kind == "person")
-        self.name_gaps = name_gaps(word_keys(surface) for e in people for surface in (e.name, *e.aliases))
+        self.name_gaps = name_gaps(word_keys(s) for e in self.entities if e.kind == "person" for s in (e.name, *e.aliases))

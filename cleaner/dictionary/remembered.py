@@ -30,13 +30,14 @@ Sets = tuple[frozenset[int], tuple[frozenset[int], ...]]
 class Remembered:
     """`matches`: how one word can stand for another. `with_word`: the names that have a word. `sounding`: who sounds like it.
 
-    `nowhere`: the options of words that can stand nowhere.
+    `nowhere`: the options of words that can stand nowhere. `slips`: the words that one may be a misspelling of.
     """
 
     matches: dict[tuple[str, str], tuple[str, float] | None] = field(default_factory=dict)
     nowhere: dict[str, Options] = field(default_factory=dict)
     with_word: dict[str, Sets] = field(default_factory=dict)
     sounding: dict[str, Sets] = field(default_factory=dict)
+    slips: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def keep(cache: dict[K, V], key: K, value: V, most: int) -> V:

@@ -41,7 +41,18 @@ def near_words(single_names: Iterable[str]) -> dict[str, str]:
 def misspelt_keys(word: str) -> set[str]:
     """The keys under which `near_words` holds names that a word may be a misspelling of."""
     first = plain_sound(word)[:1]
-    return {first + key for key in near_keys(word)}
+    seen = as_seen(word)
+    keys = near_keys(word) if seen == word else near_keys(word) | {"~" + seen}
+    return {first + key for key in keys}
+
+
+def as_seen(word: str) -> str:
+    """A word with the letters written one way that a scanner takes for one another: a name of the table is found by it.
+
+    >>> as_seen("cornmonwealth") == as_seen("commonwealth")
+    True
+    """
+    return word.replace("rn", "m").replace("vv", "w").replace("cl", "d")
 
 
 def within_two(word: str, table: Mapping[str, str]) -> list[str]:
@@ -52,6 +63,45 @@ def within_two(word: str, table: Mapping[str, str]) -> list[str]:
     """
     near = [name for key in misspelt_keys(word) if (found := table.get(key)) for name in found.split()]
     return sorted({found[0] for found in process.extract(word, near, scorer=OSA.distance, score_cutoff=2, limit=None)})
+
+
+_SHORTEST_STEM = 5
+_LONG_STEM = 7  # letters from which four at one end stay whole in a slip, as three do before
+
+
+def stems_by_ends(stems: Iterable[str]) -> dict[str, str]:
+    """Words by how they begin and how they end: a slip leaves one end whole.
+
+    >>> stems_by_ends(["hormuz"])
+    {'hor<': 'hormuz', '>muz': 'hormuz'}
+    """
+    table: dict[str, set[str]] = defaultdict(set)
+    for word in stems:
+        if len(word) >= _SHORTEST_STEM and word.isalpha():
+            for key in _ends(word):
+                table[key].add(word)
+    return joined(table)
+
+
+def _ends(word: str) -> list[str]:
+    sizes = (3, 4) if len(word) == _LONG_STEM else (4,) if len(word) > _LONG_STEM else (3,)
+    return [key for size in sizes for key in (word[:size] + "<", ">" + word[-size:])]
+
+
+def a_slip_from(word: str, table: Mapping[str, str]) -> list[str]:
+    """The words of `stems_by_ends` that are one letter, or two neighbours exchanged, from a word; two letters from a long one.
+
+    >>> a_slip_from("ormuz", stems_by_ends(["hormuz", "ormea"]))
+    ['hormuz']
+    """
+    near = [name for key in _ends(word) if (found := table.get(key)) for name in found.split()]
+    most = 2 if len(word) >= _TWO_SLIPS else 1
+    close = {name for name, _, _ in process.extract(word, near, scorer=OSA.distance, score_cutoff=most, limit=None)}
+    seen = as_seen(word)
+    return sorted(close | {name for name in near if as_seen(name) == seen})
+
+
+_TWO_SLIPS = 10
 
 
 def families_of(person: Entity) -> list[str]:

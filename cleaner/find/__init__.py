@@ -18,16 +18,18 @@ from cleaner.find.organisations import find_organisations
 from cleaner.find.people import find_people
 from cleaner.find.proposal import Finder
 from cleaner.find.rules import Rules
+from cleaner.find.scanned import find_scanned
 from cleaner.find.small import small_finder
 from cleaner.find.titles import find_titles
 from cleaner.find.words import find_words
 
 
 def finders(dictionary: Dictionary) -> list[Finder]:
-    """The finders that work with a dictionary, compiled once. The first two look at the whole text, the others at runs."""
+    """The finders that work with a dictionary, compiled once. The first three look at the whole text, the others at runs."""
     return [
         Rules(dictionary.rules),
         small_finder(dictionary.index),
+        find_scanned,
         find_acronyms,
         find_foreign_acronyms,
         find_organisations,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from cleaner.dictionary.index import Index
 from cleaner.dictionary.remembered import Sets, keep
 from cleaner.find.match import Item
+from cleaner.find.slips import slips_of
 
 _RARE_KEYS = 4
 _SPAN = 8
@@ -42,7 +43,9 @@ def _names_with(stem: str, index: Index) -> Sets:
     cache = index.remembered.with_word
     known = cache.get(stem)
     if known is None:
-        keys = index.keys_of(stem)
+        keys: Collection[str] = index.keys_of(stem)
+        if stem not in index.rarities:
+            keys = slips_of(stem, index) or keys
         sets = [numbers for key in keys if (numbers := index.postings.get(key))]
         rest = tuple(numbers for key in keys if (numbers := index.overfull.get(key)))
         names = sets[0] if len(sets) == 1 else frozenset[int]().union(*sets)

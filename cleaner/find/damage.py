@@ -19,6 +19,7 @@ from cleaner.find.order import (
     prepositions_gained,
 )
 from cleaner.find.proposal import Proposal
+from cleaner.find.slips import slip_in_name
 
 
 def is_damaged(alignment: Alignment, run: Run, items: Sequence[Item], index: Index) -> bool:
@@ -123,6 +124,10 @@ def lexical_reasons(proposal: Proposal, alignment: Alignment, run: Run, index: I
     for pair in alignment.pairs:
         if pair.how in ("class", "derived", "spelling", "misspelt", "replaced"):
             proposal.add(pair.how, f"{pair.item.stem!r} for {pair.word.key!r}")
+        if pair.how == "misspelt":
+            slip = slip_in_name(pair.item.stem, pair.word.stem, index.entities[alignment.name.entity], index)
+            if slip:
+                proposal.add("slip", f"a slip from {pair.word.key!r} and from no other word of a name", slip)
         if _is_noun_for_adjective(pair) and len(alignment.pairs) > 2:
             proposal.add("noun-for-adjective", f"{pair.item.key!r} for {pair.word.key!r}")
         if pair.how == "class":

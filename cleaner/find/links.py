@@ -46,8 +46,6 @@ def find_links(document: Document, profile: Profile) -> Iterator[Proposal]:
         spoken = [s for s in slips if _is_spoken_of(document.index, profile, s.entity)]
         taken: set[str] = set()
         for slip in (*spoken, *(s for s in slips if s not in spoken)):
-            if document.before(run.start + slip.start, 1) == "(":
-                continue  # what it is called elsewhere, in brackets
             if slip in spoken or slip.surface not in taken:
                 taken.add(slip.surface)
                 yield _proposal(document, profile, run, slip)
@@ -55,7 +53,8 @@ def find_links(document: Document, profile: Profile) -> Iterator[Proposal]:
 
 def _is_gloss(document: Document, run: Run, slip: Slip) -> bool:
     """Is it in brackets behind a name: "Trinidad and Tobago (Trinidad y Tobago)"?"""
-    return document.text[: run.start + slip.start].endswith("(") and document.text.startswith(")", run.start + slip.end)
+    start, end = run.start + slip.start, run.start + slip.end
+    return document.text[start - 1 : start] == "(" and document.text.startswith(")", end)
 
 
 def slips_of(document: Document, run: Run) -> tuple[Slip, ...]:

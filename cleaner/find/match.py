@@ -154,9 +154,12 @@ def _match(word: NameWord, item: Item, index: Index) -> tuple[str, float] | None
         if is_derived(one, other):
             return "derived", 0.1
     like = _likeness(one, other)
-    if like < _SPELLING_FLOOR or (one.endswith(other) or other.endswith(one)):  # "unaffordable" is no slip for "affordable"
+    if like < _SPELLING_FLOOR:
         return None
-    if other in index.postings or other in index.person_words:
+    known = other in index.postings or other in index.person_words or other in index.near_innocents
+    if (one.endswith(other) or other.endswith(one)) and (known or abs(len(one) - len(other)) > 1):
+        return None  # "unaffordable" is no slip for "affordable"
+    if known:
         return "spelling", 1.2 - like
     return "misspelt", 1.0 - like
 

@@ -185,6 +185,8 @@ def _proposal(document: Document, profile: Profile, run: Run, laid: Laid) -> Pro
     country_reasons(proposal, document, profile, entity)
     related_reasons(proposal, document, profile, entity)
     type_reason(proposal, document, entity)
+    if item.is_country:  # its own name is the one that is damaged
+        proposal.reasons = [r for r in proposal.reasons if r.kind != "country-missing"]
     kinds = {r.kind for r in proposal.reasons}
     if {"kind-right", "country-beside"} <= kinds:
         proposal.add("only-there", f"a name in {item.country} that every other word fits")

@@ -54,7 +54,7 @@ class Twin:
                 twin.country_acronyms |= {name_key(acronym) for acronym in entity.acronyms}
         for title in dictionary.titles:
             twin.titles |= {"".join(w.key for w in words(f)) for forms in (title.forms, *title.national.values()) for f in forms}
-        twin.innocents = {name_key(w) for row in dictionary.innocents for w in row.words}
+        twin.innocents = {name_key(w) for row in dictionary.innocents if not row.near for w in row.words}
         return twin
 
     def mentions(self, text: str, run_words: tuple[Word, ...]) -> Iterator[Found]:
