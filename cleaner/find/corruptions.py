@@ -162,6 +162,8 @@ def _corruptions(run: Run, index: Index) -> list[Found]:
         for size in range(min(index.longest_corruption.get(first.key, 0), len(run.words) - i), 0, -1):
             part = run.words[i : i + size]
             rows = index.corruptions.get("".join(w.key for w in part))
+            if rows and any(w.possessive for w in part[:-1]) and "'" not in rows[0][1]:
+                continue  # "South Korea's Daily": the country stands before the name
             low, high = part[0].start - run.start, part[-1].end - run.start
             if rows and not _is_natural(run, part, rows[0][1], high, index):
                 found += [(low, high, entity, name, by_hand) for entity, name, by_hand in rows]
