@@ -41,7 +41,7 @@ def _sounding(word: str, index: Index) -> Sets:
     return found
 
 
-_CACHE_SIZE = 20_000
+_CACHE_SIZE = 2_000
 
 
 def fitting(segment: tuple[Word, ...], people: list[int], index: Index) -> tuple[tuple[int, Fit], ...]:
