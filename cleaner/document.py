@@ -190,6 +190,10 @@ class Document:
                 forms.setdefault(entity, surface)
         return forms
 
+    def words(self, text: str, offset: int) -> list[Word]:
+        """The words of a short stretch of a text that starts at an offset."""
+        return self._cache.words(text, offset)
+
     def sentence(self, offset: int) -> tuple[int, int]:
         """The `(start, end)` of the sentence around an offset; lines end sentences."""
         start, end = self._sentence  # finders ask many times about one place

@@ -87,7 +87,7 @@ class RunCache:
         self.index = index
         self.letters: Recent[str, Letters] = Recent(size)
         self.facts: Recent[tuple[str, str], Any] = Recent(_FACTS_OF_A_RUN * size)
-        self._chunks: Recent[str, str] = Recent(size)
+        self._chunks: Recent[str, tuple[Word, ...]] = Recent(size)
 
     def parse(self, text: str) -> Letters:
         """The words and known mentions of a run."""
@@ -104,16 +104,27 @@ class RunCache:
 
     def keys(self, text: str) -> str:
         """The keys of all words of a text, with spaces between."""
-        chunks = text.split()
-        found = list(map(self._chunks.get, chunks))
-        if None in found:
-            found = [self._keys_of(chunk) if keys is None else keys for chunk, keys in zip(chunks, found, strict=True)]
-        return " ".join(filter(None, found))
+        return " ".join([word.key for chunk in text.split() for word in self._words_in(chunk)])
 
-    def _keys_of(self, chunk: str) -> str:
+    def words(self, text: str, offset: int = 0) -> list[Word]:
+        """The words of a stretch of text, `offset` being where it starts: the same as `words`, for short stretches."""
+        found: list[Word] = []
+        for chunk in text.split(" "):
+            found += [Word(offset + w.start, offset + w.end, w.key, w.possessive) for w in self._words_in(chunk)]
+            offset += len(chunk) + 1
+        return found
+
+    def _words_in(self, chunk: str) -> tuple[Word, ...]:
         """Those of a stretch without space: no word goes over a space."""
-        keys = " ".join([w.key for w in words(chunk)])
-        return self._chunks.put(chunk, keys) if len(chunk) <= _LONGEST_CHUNK else keys
+        known = self._chunks
+        found = known.get(chunk)
+        if found is None:
+            found = known.recall(chunk)
+        if found is None:
+            found = tuple(words(chunk))
+            if len(chunk) <= _LONGEST_CHUNK:
+                known.put(chunk, found)
+        return found
 
 
 _LONGEST_CHUNK = 40  # characters: longer ones are addresses, and seldom met again

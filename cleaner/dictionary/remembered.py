@@ -24,6 +24,7 @@ class Options(msgspec.Struct, frozen=True, gc=False):
 
 
 Sets = tuple[frozenset[int], tuple[frozenset[int], ...]]
+Sounding = tuple[frozenset[int], tuple[str, ...]]
 
 
 @dataclass
@@ -36,7 +37,7 @@ class Remembered:
     matches: dict[tuple[str, str], tuple[str, float] | None] = field(default_factory=dict)
     nowhere: dict[str, Options] = field(default_factory=dict)
     with_word: dict[str, Sets] = field(default_factory=dict)
-    sounding: dict[str, Sets] = field(default_factory=dict)
+    sounding: dict[str, Sounding] = field(default_factory=dict)
 
 
 def keep(cache: dict[K, V], key: K, value: V, most: int) -> V:

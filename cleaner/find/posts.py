@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, partial
+from functools import cache
 
 import msgspec
 
@@ -24,7 +24,7 @@ _MADE = re.compile(  # "was sworn in as |", ", a former captain, was elected |",
     r"becomes?|became|returned|resigned|resigns|quit|ousted|removed|deposed|took office|takes office|took over|takes over|"
     r"took the oath|stepped down|steps down|retired) (?:again )?(?:as |to be )?|as )(?:the |an? |its |their )?"
 )
-_MADE_WORDS = frozenset(
+MADE_WORDS = frozenset(
     "has had have was is were will to then later first also re-elected reelected elected sworn inaugurated named appointed "
     "chosen confirmed installed proclaimed declared becomes become became returned resigned resigns quit ousted removed deposed "
     "took takes stepped steps retired as".split()
@@ -57,7 +57,7 @@ def post_before(document: Document, start: int) -> NamedPost | None:
         return None
     if not _may_end_post(document, before):
         return None
-    found = list(words(before, offset))
+    found = document.words(before, offset)
     if not found or document.text[found[-1].end : start].strip(" \u00a0,") not in ("", "."):
         return None
     return _title_ending_at(document, found, start) or _title_of_country(document, found, start)
@@ -118,20 +118,14 @@ def _has_ending(document: Document, chunk: str) -> bool:
 
 
 def _may_begin_post(document: Document, end: int) -> bool:
-    """Can a title begin with one of the first three words behind an offset? Only a superset is promised."""
-    chunks = document.text[end : end + 90].split(None, 6)[:6]
-    keys = [key for chunk in chunks for key in document.remember("keys", chunk, partial(_keys, chunk))]
-    if len(keys) < 4 and len(chunks) == 6:
+    """Can a title begin with one of the first words behind an offset? Only a superset is promised."""
+    keys = [word.key for word in document.words(document.text[end : end + 90], end)]
+    if len(keys) <= _MOST_BEFORE_TITLE:
         return True
     titles = document.index.titles
     begins: frozenset[str] = document.remember("title-begins", "", lambda: _beginnings(titles))
-    return any(
-        one in begins and (one in titles or one + two in begins) for one, two in zip(keys[:3], [*keys[1:4], ""], strict=False)
-    )
-
-
-def _keys(chunk: str) -> tuple[str, ...]:
-    return tuple(w.key for w in words(chunk))
+    pairs = zip(keys, keys[1 : _MOST_BEFORE_TITLE + 1], strict=False)
+    return any(one in begins and (one in titles or one + two in begins) for one, two in pairs)
 
 
 def _endings(keys: Iterable[str]) -> frozenset[str]:
@@ -200,7 +194,7 @@ def post_after(document: Document, end: int) -> NamedPost | None:
     if not match:
         return None
     text = document.after(match.end(), 80)
-    found = list(words(text, match.end()))[:10]
+    found = document.words(text, match.end())[:10]
     for skip in range(_MOST_BEFORE_TITLE):
         if skip and found[skip - 1 : skip] and found[skip - 1].key in FUNCTION_WORDS:
             break  # "a cousin of the president"
@@ -229,7 +223,7 @@ def _made(document: Document, end: int) -> re.Match[str] | None:
     text = document.text
     if text[end : end + 1] == " ":
         word = text[end + 1 : end + 16].partition(" ")[0]
-        return _MADE.match(text, end) if word in _MADE_WORDS else None
+        return _MADE.match(text, end) if word in MADE_WORDS else None
     return _MADE.match(text, end) if text[end : end + 2] == ", " else None
 
 
@@ -238,7 +232,7 @@ def country_behind(document: Document, end: int) -> frozenset[str]:
     match = _OF_COUNTRY.match(document.text, end)
     if not match:
         return frozenset()
-    found = list(words(document.after(match.end(), 50), match.end()))
+    found = document.words(document.after(match.end(), 50), match.end())
     for size in range(min(4, len(found)), 0, -1):
         countries, _ = _named(document.index, found[:size], document.text)
         if countries:
