@@ -16,7 +16,7 @@ from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
 
 T = TypeVar("T")
 
-_MOST_RUNS = 10_000  # and as many of before: a run with all that is known of it takes 2 to 4 kB
+_MOST_RUNS = 16_000  # and as many of before: a run with all that is known of it takes 2 to 4 kB
 _FACTS_OF_A_RUN = 2
 
 # A correct form of several words beats a shorter one; among equals the order of this tuple decides:

@@ -23,7 +23,7 @@ V = TypeVar("V")
 K = TypeVar("K", str, int)
 
 _MOST_REMEMBERED = 10_000
-_MOST_SETS = 1_500  # they are large
+_MOST_SETS = 500  # they are large
 _NOTHING: Any = object()  # that there is none is worth remembering too
 _LOW = 0xFFFFFFFF
 
