@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -124,7 +125,7 @@ def _may_begin_post(document: Document, end: int) -> bool:
         return True
     titles = document.index.titles
     begins: frozenset[str] = document.remember("title-begins", "", lambda: _beginnings(titles))
-    pairs = zip(keys, keys[1 : _MOST_BEFORE_TITLE + 1], strict=False)
+    pairs = pairwise(keys[: _MOST_BEFORE_TITLE + 1])
     return any(one in begins and (one in titles or one + two in begins) for one, two in pairs)
 
 
