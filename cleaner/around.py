@@ -12,7 +12,8 @@ from cleaner.dictionary.index import Index
 from cleaner.dictionary.remembered import keep
 from cleaner.document import Document
 from cleaner.find.duplicates import may_be_head
-from cleaner.find.posts import MADE_WORDS, ends_title
+from cleaner.find.posts import MADE_WORDS
+from cleaner.find.titles_near import ends_title
 from cleaner.text.runs import may_be_tail, may_widen_after, may_widen_before
 from cleaner.text.tokens import words
 

@@ -21,8 +21,9 @@ from cleaner.find.duplicates import may_be_said_twice
 from cleaner.find.evidence import bracket_behind, context_in, country_reasons
 from cleaner.find.kinds import type_reason
 from cleaner.find.people import countries_of
-from cleaner.find.posts import may_have_post, of_pattern, post_beside
+from cleaner.find.posts import may_have_post, post_beside
 from cleaner.find.proposal import Proposal
+from cleaner.find.titles_near import of_pattern
 from cleaner.letters import Letters
 from cleaner.profile import Profile
 from cleaner.text.protect import merge_zones
