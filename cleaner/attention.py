@@ -21,8 +21,9 @@ from cleaner.find.duplicates import may_be_said_twice
 from cleaner.find.evidence import bracket_behind, context_in, country_reasons
 from cleaner.find.kinds import type_reason
 from cleaner.find.people import countries_of
-from cleaner.find.posts import may_have_post, of_pattern, post_beside
+from cleaner.find.posts import may_have_post, post_beside
 from cleaner.find.proposal import Proposal
+from cleaner.find.titles_near import of_pattern
 from cleaner.letters import Letters
 from cleaner.profile import Profile
 from cleaner.text.protect import merge_zones
@@ -49,7 +50,8 @@ class _Attention:
         self._around: Around = document.remember("around", "", partial(Around, document.index))
         entities = document.index.entities
         self._countries = {"INT", *(code for code, places in profile.countries.items() if places)}
-        self._people = {e for e in profile.entities if entities[e].kind == "person" and document.full_forms.get(e)}
+        full = document.full_forms
+        self._people = frozenset(e for e in full if e in profile.entities and entities[e].kind == "person")
 
     def spans(self, changes: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         """The runs to look at, given where in the text something is changed without looking at runs."""
@@ -122,7 +124,8 @@ class _Attention:
         if broad.candidates and any(self._alive(low, candidate) for candidate in broad.candidates):
             return 1
         if signs & NAMED:
-            if any(self._is_named(stretch) for stretch in own.stretches):
+            people = self._people - own.unlike
+            if any(self._is_named(stretch, people) for stretch in own.stretches):
                 return 1
             own.know_unlike(self._people)
         if own.has_post or signs & (POST_BEFORE | POST_BEHIND):
@@ -178,14 +181,14 @@ class _Attention:
         type_reason(trial, self._document, candidate.entity)
         return bool(trial.reasons)
 
-    def _is_named(self, stretch: Stretch) -> bool:
+    def _is_named(self, stretch: Stretch, people: Iterable[int]) -> bool:
         """Is somebody named in the text whom the words may mean, or the country of somebody who sounds like them?"""
         document, alike = self._document, stretch.alike
         if stretch.only_by_post:
             return False
         if alike and any(c in alike and stretch.sounds_like_one_of(document, c) for c in self._countries):
             return True
-        return any(stretch.may_mean(document, person) for person in self._people)
+        return any(stretch.may_mean(document, person) for person in people)
 
     def _has_post(self, start: int, stretch: Stretch) -> bool:
         return may_have_post(self._document, start + stretch.start, start + stretch.end) and self._holder(start, stretch)

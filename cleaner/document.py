@@ -70,6 +70,12 @@ class Document:
         return find_runs(self.text, self.index.classes.lower_words)
 
     @cached_property
+    def protected_runs(self) -> list[str]:
+        """The letters of the runs that meet protected zones."""
+        found = self._found_runs if self.zones else []
+        return [self.text[start:end] for start, end in found if self.is_protected(start, end)]
+
+    @cached_property
     def has_long_runs(self) -> bool:
         """Are there runs that had to be cut?"""
         return any(end - start > LONGEST_RUN for start, end in self._found_runs)
@@ -81,7 +87,7 @@ class Document:
         if self.has_long_runs:
             found = [piece for start, end in found for piece in pieces(self.text, start, end)]
         if self.zones:
-            found = [span for span in found if not in_zone(self.zones, *span)]
+            found = [span for span in found if not self.is_protected(*span)]
         text, known, parse = self.text, self._cache.letters, self._cache.parse
         return [(start, end, known.get(text[start:end]) or parse(text[start:end])) for start, end in found]
 
@@ -99,6 +105,8 @@ class Document:
         """The run at a stretch of the text, parsed."""
         text = self.text[start:end]
         letters = self._cache.parse(text)
+        if not start:
+            return Run(start, end, text, letters.words, letters.mentions)
         return Run(
             start,
             end,
@@ -181,6 +189,10 @@ class Document:
             for entity, surface in letters.full_forms:
                 forms.setdefault(entity, surface)
         return forms
+
+    def words(self, text: str, offset: int) -> list[Word]:
+        """The words of a short stretch of a text that starts at an offset."""
+        return self._cache.words(text, offset)
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """The `(start, end)` of the sentence around an offset; lines end sentences."""

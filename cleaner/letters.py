@@ -11,9 +11,13 @@ from typing import Any, TypeVar
 import msgspec
 
 from cleaner.dictionary.index import Index
+from cleaner.dictionary.remembered import Recent
 from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
 
 T = TypeVar("T")
+
+_MOST_RUNS = 16_000  # and as many of before: a run with all that is known of it takes 2 to 4 kB
+_FACTS_OF_A_RUN = 2
 
 # A correct form of several words beats a shorter one; among equals the order of this tuple decides:
 # "Georgia" is a place before it is anything else, "Secretary" a title before it is a word.
@@ -77,50 +81,50 @@ def _full_forms(letters: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[i
 
 
 class RunCache:
-    """What was learned about runs, by their letters. Bounded: it forgets everything when it is full."""
+    """What was learned about runs, by their letters. Bounded: what was not met for long is forgotten."""
 
-    def __init__(self, index: Index, size: int = 100_000) -> None:
+    def __init__(self, index: Index, size: int = _MOST_RUNS) -> None:
         self.index = index
-        self._size = size
-        self.facts: dict[tuple[str, str], Any] = {}
-        self.letters: dict[str, Letters] = {}
-        self._chunks: dict[str, str] = {}
+        self.letters: Recent[str, Letters] = Recent(size)
+        self.facts: Recent[tuple[str, str], Any] = Recent(_FACTS_OF_A_RUN * size)
+        self._chunks: Recent[str, tuple[Word, ...]] = Recent(size)
 
     def parse(self, text: str) -> Letters:
         """The words and known mentions of a run."""
-        found = self.letters.get(text)
-        if found is None:
-            if len(self.letters) >= self._size:
-                self.letters.clear()
-            found = self.letters[text] = Letters(text, self.index)
-        return found
+        known = self.letters
+        return known.get(text) or known.recall(text) or known.put(text, Letters(text, self.index))
 
     def remember(self, name: str, letters: str, find: Callable[[], T]) -> T:
         """What `find` gives, worked out once for the same letters; it must not depend on anything else but the index."""
         key = (name, letters)
-        found: T | None = self.facts.get(key)  # another thread may clear the cache at any time
+        found: T | None = self.facts.get(key)  # another thread may forget it at any time
         if found is None:
-            if len(self.facts) >= self._size:
-                self.facts.clear()
-            found = self.facts[key] = find()
-        return found
+            found = self.facts.recall(key)
+        return self.facts.put(key, find()) if found is None else found
 
     def keys(self, text: str) -> str:
         """The keys of all words of a text, with spaces between."""
-        chunks = text.split()
-        found = list(map(self._chunks.get, chunks))
-        if None in found:
-            found = [self._keys_of(chunk) if keys is None else keys for chunk, keys in zip(chunks, found, strict=True)]
-        return " ".join(filter(None, found))
+        return " ".join([word.key for chunk in text.split() for word in self._words_in(chunk)])
 
-    def _keys_of(self, chunk: str) -> str:
+    def words(self, text: str, offset: int = 0) -> list[Word]:
+        """The words of a stretch of text, `offset` being where it starts: the same as `words`, for short stretches."""
+        found: list[Word] = []
+        for chunk in text.split(" "):
+            found += [Word(offset + w.start, offset + w.end, w.key, w.possessive) for w in self._words_in(chunk)]
+            offset += len(chunk) + 1
+        return found
+
+    def _words_in(self, chunk: str) -> tuple[Word, ...]:
         """Those of a stretch without space: no word goes over a space."""
-        keys = " ".join([w.key for w in words(chunk)])
-        if len(chunk) <= _LONGEST_CHUNK:
-            if len(self._chunks) >= self._size // 4:
-                self._chunks.clear()
-            self._chunks[chunk] = keys
-        return keys
+        known = self._chunks
+        found = known.get(chunk)
+        if found is None:
+            found = known.recall(chunk)
+        if found is None:
+            found = tuple(words(chunk))
+            if len(chunk) <= _LONGEST_CHUNK:
+                known.put(chunk, found)
+        return found
 
 
 _LONGEST_CHUNK = 40  # characters: longer ones are addresses, and seldom met again

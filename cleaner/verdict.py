@@ -6,7 +6,7 @@ documents. What depends on the text around is stated as conditions; `cleaner.att
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -15,10 +15,11 @@ from cleaner.ceiling import LEAST_ODDS, Candidate, cases, corruptions, longer_na
 from cleaner.dictionary.index import Index
 from cleaner.dictionary.remembered import keep
 from cleaner.document import Document, Mention, Run
-from cleaner.find.alike import alike_by_country, fit_of, fitting, letters_of
+from cleaner.find.alike import alike_by_country, fitting, letters_of
 from cleaner.find.articles import translated_articles
 from cleaner.find.cases import small_before, small_behind
 from cleaner.find.duplicates import may_be_head
+from cleaner.find.fit import best_fit
 from cleaner.find.foreign import foreign_acronyms
 from cleaner.find.forms import wrong_forms
 from cleaner.find.gaps import filled_in
@@ -43,34 +44,29 @@ class Stretch:
     end: int
     alike: dict[str, list[int]]
     only_by_post: bool
-    known_fits: dict[int, bool] = field(default_factory=dict)
-    known_alike: dict[str, bool] = field(default_factory=dict)
-    known_posts: dict[tuple[object, ...], bool] = field(default_factory=dict)
+    known: dict[Hashable, bool] = field(default_factory=dict)  # by country or post
 
     def may_mean(self, document: Document, person: int) -> bool:
         """Can it be the name of someone whose full name stands in the text? Depends on its letters alone."""
-        found = self.known_fits.get(person)
-        if found is None:
-            fit = fit_of(document, self.words, person)
-            found = keep(self.known_fits, person, bool(fit and may_be_meant(fit)), _MOST_KEPT)
-        return found
+        fit = best_fit(self.words, person, document.index)
+        return bool(fit and may_be_meant(fit))
 
     def sounds_like_one_of(self, document: Document, country: str) -> bool:
         """Is it like a name of someone of a country in every part?"""
-        found = self.known_alike.get(country)
+        found = self.known.get(country)
         if found is None:
             find = partial(fitting, self.words, self.alike[country], document.index)
-            found = bool(document.remember("alike-" + country, letters_of(self.words), find))
-            self.known_alike[country] = found
+            alike = document.remember("alike-" + country, letters_of(self.words), find)
+            found = keep(self.known, country, bool(alike), _MOST_KEPT)
         return found
 
     def may_hold(self, document: Document, profile: Profile, post: NamedPost, country: str) -> bool:
         """Can it be the name of someone who holds a post in the name of a country? All is weighed that ever will be."""
         key = post.titles, post.body, bool(post.countries), country, document.date
-        found = self.known_posts.get(key)
+        found = self.known.get(key)
         if found is None:
             own = holders(document.alone(""), profile, self.words, post, [country] if country else [])
-            found = keep(self.known_posts, key, any(log_odds(p) >= LEAST_ODDS for p in own), _MOST_KEPT)
+            found = keep(self.known, key, any(log_odds(p) >= LEAST_ODDS for p in own), _MOST_KEPT)
         return found
 
 
@@ -98,7 +94,7 @@ class Verdict:
     broad: Verdict | None = None
     asks: int = WIDER | TAIL | BRACKET
     countries: frozenset[str] = frozenset()
-    unlike: set[int] = field(default_factory=set)
+    unlike: frozenset[int] = frozenset()
     has_post: bool = False
     opens: bool = True
     is_open: bool = True  # until it is known what longer names say
@@ -109,9 +105,9 @@ class Verdict:
         self.broad = broad
         return broad
 
-    def know_unlike(self, people: set[int]) -> None:
+    def know_unlike(self, people: frozenset[int]) -> None:
         """Note people whom no stretch means."""
-        self.unlike = {*self.unlike, *people} if len(self.unlike) < _MOST_KEPT else people
+        self.unlike = self.unlike | people if len(self.unlike) < _MOST_KEPT else people
 
 
 def verdict_on(document: Document, letters: str) -> Verdict:

@@ -13,7 +13,7 @@ from cleaner.dictionary.entry import Entity, Post
 from cleaner.dictionary.gaps import name_gaps
 from cleaner.dictionary.habits import foreign_acronyms, innocents_of, ministry_heads, taken_apart
 from cleaner.dictionary.links import links_of
-from cleaner.dictionary.names import Classes, Name, family_keys, forms_of, name_words
+from cleaner.dictionary.names import Classes, Name, endings, family_keys, forms_of, name_words
 from cleaner.dictionary.postings import rarities_of, trimmed
 from cleaner.dictionary.remembered import Remembered
 from cleaner.dictionary.small import small_names
@@ -48,7 +48,7 @@ class Index:
     entities: list[Entity] = field(default_factory=list)
     known: dict[str, tuple[Form, ...]] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)
-    known_keys: list[str] = field(default_factory=list)
+    endings: dict[str, str] = field(default_factory=dict)
     acronyms: dict[str, tuple[int, ...]] = field(default_factory=dict)
     folded_acronyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     country_words: dict[str, str] = field(default_factory=dict)
@@ -186,7 +186,7 @@ class Index:
             for acronym in entity.acronyms:
                 acronyms[acronym][i] = None
         self.known = {key: tuple(forms) for key, forms in known.items()}
-        self.known_keys = sorted(known)
+        self.endings = endings(known)
         self.acronyms = {surface: tuple(found) for surface, found in acronyms.items()}
         folded: dict[str, list[str]] = defaultdict(list)
         for surface in self.acronyms:

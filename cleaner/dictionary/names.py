@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -116,15 +115,32 @@ def forms_of(entity: Entity) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return *names, ("native", entity.native), ("demonym", entity.demonyms)
 
 
-def continuations(key: str, keys: Sequence[str]) -> frozenset[str]:
-    """The first three letters with which longer ones of some sorted keys go on where this one ends.
+_SIZES = (8, 4, 3, 2, 1)
+_NEXT = 3
 
-    >>> sorted(continuations("white", ["white", "whitehall", "whitehouse"])), continuations("jane", ["white"])
+
+def endings(keys: Iterable[str]) -> dict[str, str]:
+    """How keys go on behind their first letters, in one string: in full behind many letters, else three letters of it.
+
+    >>> endings(["nato", "nations"])["na"], endings(["nato", "nations"])["nati"]
+    ('tio to', 'ons')
+    """
+    table: dict[str, set[str]] = {}
+    for key in keys:
+        for size in _SIZES:
+            if len(key) > size:
+                table.setdefault(key[:size], set()).add(key[size:] if size > _NEXT else key[size : size + _NEXT])
+    return {beginning: " ".join(sorted(found)) for beginning, found in table.items()}
+
+
+def continuations(key: str, table: Mapping[str, str]) -> frozenset[str]:
+    """The first three letters with which longer ones of some keys go on where this one ends, by their `endings`.
+
+    >>> table = endings(["white", "whitehall", "whitehouse"])
+    >>> sorted(continuations("white", table)), continuations("jane", table)
     (['hal', 'hou'], frozenset())
     """
-    at, end = bisect_right(keys, key), len(key)
-    found: set[str] = set()
-    while at < len(keys) and keys[at].startswith(key):
-        found.add(keys[at][end : end + 3])
-        at += 1
-    return frozenset(found)
+    size = next((size for size in _SIZES if len(key) >= size), 0)
+    rest = key[size:]
+    found = table.get(key[:size], "").split() if size else []
+    return frozenset(ending[len(rest) : len(rest) + _NEXT] for ending in found if ending.startswith(rest) and ending != rest)

@@ -11,16 +11,20 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, get_origin, overload
 from zlib import crc32
 
 import msgspec
+
+from cleaner.dictionary.remembered import Recent
 
 T = TypeVar("T")
 V = TypeVar("V")
 K = TypeVar("K", str, int)
 
-_MOST_REMEMBERED = 20_000
+_MOST_REMEMBERED = 10_000
+_MOST_SETS = 500  # they are large
+_NOTHING: Any = object()  # that there is none is worth remembering too
 _LOW = 0xFFFFFFFF
 
 
@@ -37,7 +41,7 @@ class Records(Sequence[T], Generic[T]):
         self._rows = data[start + 8 * (count + 1) :]
         self._count = count
         self._decode = msgspec.msgpack.Decoder(type_).decode
-        self._memo: dict[int, T] = {}
+        self._memo: Recent[int, T] = Recent(_MOST_REMEMBERED)
 
     def row(self, number: int) -> T:
         """The item with this number, decoded anew."""
@@ -53,12 +57,12 @@ class Records(Sequence[T], Generic[T]):
             return tuple(self.row(i) for i in range(*number.indices(self._count)))
         found = self._memo.get(number)
         if found is None:
+            found = self._memo.recall(number)
+        if found is None:
             at = number + self._count if number < 0 else number
             if not 0 <= at < self._count:
                 raise IndexError(number)
-            if len(self._memo) >= _MOST_REMEMBERED:
-                self._memo.clear()
-            found = self._memo[number] = self.row(at)
+            found = self._memo.put(number, self.row(at))
         return found
 
     def __len__(self) -> int:
@@ -86,7 +90,7 @@ class Table(Mapping[K, T], Generic[K, T]):
         self._records: Records[tuple[K, T]] = Records(data, start + 8 * slots, count, tuple[key, value])
         # the same rows, their values left undecoded: to know that a key is there, a long value need not be read
         self._keys: Records[tuple[K, msgspec.Raw]] = Records(data, start + 8 * slots, count, tuple[key, msgspec.Raw])
-        self._memo: dict[K, T | None] = {}
+        self._memo: Recent[K, T] = Recent(_MOST_SETS if get_origin(value) is frozenset else _MOST_REMEMBERED)
 
     def _find(self, key: K, among: Records[tuple[K, V]]) -> tuple[K, V] | None:
         hashed = crc32(str(key).encode("utf-8", "surrogatepass"))
@@ -101,14 +105,14 @@ class Table(Mapping[K, T], Generic[K, T]):
 
     def get(self, key: K, default: Any = None) -> Any:
         """The value of a key, or the default."""
-        remembered: T | Table[K, T] | None = self._memo.get(key, self)
-        if remembered is not self:
-            return default if remembered is None else remembered
-        found = self._find(key, self._records)
-        if len(self._memo) >= _MOST_REMEMBERED:
-            self._memo.clear()
-        self._memo[key] = found[1] if found else None  # that there is none is worth remembering too
-        return found[1] if found else default
+        memo = self._memo
+        remembered = memo.get(key)
+        if remembered is None:
+            remembered = memo.recall(key)
+        if remembered is None:
+            found = self._find(key, self._records)
+            remembered = memo.put(key, found[1] if found else _NOTHING)
+        return default if remembered is _NOTHING else remembered
 
     def __getitem__(self, key: K) -> T:
         found: T | None = self.get(key)
@@ -120,8 +124,8 @@ class Table(Mapping[K, T], Generic[K, T]):
         return isinstance(key, str | int) and self._holds(key)  # type: ignore[arg-type]
 
     def _holds(self, key: K) -> bool:
-        remembered = self._memo.get(key, self)
-        return self._find(key, self._keys) is not None if remembered is self else remembered is not None
+        remembered = self._memo.get(key)
+        return self._find(key, self._keys) is not None if remembered is None else remembered is not _NOTHING
 
     def __len__(self) -> int:
         return len(self._records)

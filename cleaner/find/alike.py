@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.dictionary.index import Index
-from cleaner.dictionary.remembered import Sets, keep
+from cleaner.dictionary.remembered import Sounding, keep
 from cleaner.dictionary.sounds import families_like
 from cleaner.document import Document
 from cleaner.find.fit import Fit, best_fit, likeness_of
@@ -20,28 +20,28 @@ def alike_by_country(segment: tuple[Word, ...], index: Index) -> dict[str, list[
     alike: set[int] = set()
     for i, (bearers, _) in enumerate(sounding):
         if bearers:
-            alike.update(*(bearers & people for j, (_, own) in enumerate(sounding) if j != i for people in own))
+            keys = {key for j, (_, own) in enumerate(sounding) if j != i for key in own}
+            alike.update(*(bearers & people for key in keys if (people := index.person_keys.get(key))))
     by_country: dict[str, list[int]] = {}
     for entity in sorted(alike):
         by_country.setdefault(index.entities[entity].country, []).append(entity)
     return by_country
 
 
-def _sounding(word: str, index: Index) -> Sets:
-    """Who has a family name like a word; and, in sets of those who share a key, who has any name that may sound like it."""
+def _sounding(word: str, index: Index) -> Sounding:
+    """Who has a family name like a word, and the keys under which those are who have any name that may sound like it."""
     found = index.remembered.sounding.get(word)
     if found is None:
         families = families_like(word, index.family_sounds, index.families_by_sound)
         families += [name for name in index.meanings.get(word, ()) if name in index.family_bearers]
         like = {family for family in families if likeness_of(word, family, index) >= _LEAST_FAMILY}
         bearers = frozenset[int]().union(*(index.family_bearers[family] for family in like))
-        keys = skeleton_keys(word) | {"=" + word}
-        sets = tuple(people for key in keys if (people := index.person_keys.get(key)))
-        found = keep(index.remembered.sounding, word, (bearers, sets), _CACHE_SIZE)
+        keys = (*skeleton_keys(word), "=" + word)
+        found = keep(index.remembered.sounding, word, (bearers, keys), _CACHE_SIZE)
     return found
 
 
-_CACHE_SIZE = 20_000
+_CACHE_SIZE = 10_000
 
 
 def fitting(segment: tuple[Word, ...], people: list[int], index: Index) -> tuple[tuple[int, Fit], ...]:

@@ -53,7 +53,7 @@ def _names_with(stem: str, index: Index) -> Sets:
     return known
 
 
-_CACHE_SIZE = 5_000
+_CACHE_SIZE = 2_000
 
 
 def _among(numbers: frozenset[int], one: frozenset[int], rest: Sequence[frozenset[int]]) -> frozenset[int]:

@@ -70,7 +70,7 @@ def small_before(run: Run) -> bool:
 
 def small_behind(run: Run, index: Index) -> frozenset[str]:
     """The first three letters of the small words behind a run that can make a known name of it."""
-    return continuations("".join([w.key for w in run.words]), index.known_keys) if ends_of(run) else frozenset()
+    return continuations("".join([w.key for w in run.words]), index.endings) if ends_of(run) else frozenset()
 
 
 def may_be_recased(document: Document, run: Run, low: int, high: int) -> bool:

@@ -131,7 +131,7 @@ def match_word(word: NameWord, item: Item, index: Index) -> tuple[str, float] | 
     return found
 
 
-_CACHE_SIZE = 500_000
+_CACHE_SIZE = 50_000
 _UNKNOWN = ("unknown", 1.0)
 
 

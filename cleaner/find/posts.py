@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, partial
 
 import msgspec
 
 from cleaner.dictionary.index import Holder, Index
 from cleaner.document import Document
+from cleaner.find.titles_near import MOST_BEFORE_TITLE, may_begin_post, may_end_post
 from cleaner.profile import Profile
-from cleaner.text.fold import fold
-from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
+from cleaner.text.tokens import FUNCTION_WORDS, Word, stem
 
 _LONGEST_TITLE = 6
 _OF_COUNTRY = re.compile(r"(?:['’]s)? of (?:the )?")
 _APPOSITION = re.compile(r", (?:the |a |an )?|, who is (?:the )?")
-_MOST_BEFORE_TITLE = 5
 _MADE = re.compile(  # "was sworn in as |", ", a former captain, was elected |", "resigned as |", " as |"
     r"(?:, [^,;.:\n]{3,60},)? (?:(?:has|had|have|been|was|is|were|will|be|to|then|later|first|also|again|later) ){0,4}"
     r"(?:(?:(?:re-?)?elected|sworn in|inaugurated|named|(?:re-?)?appointed|chosen|confirmed|installed|proclaimed|declared|"
     r"becomes?|became|returned|resigned|resigns|quit|ousted|removed|deposed|took office|takes office|took over|takes over|"
     r"took the oath|stepped down|steps down|retired) (?:again )?(?:as |to be )?|as )(?:the |an? |its |their )?"
 )
-_MADE_WORDS = frozenset(
+MADE_WORDS = frozenset(
     "has had have was is were will to then later first also re-elected reelected elected sworn inaugurated named appointed "
     "chosen confirmed installed proclaimed declared becomes become became returned resigned resigns quit ousted removed deposed "
     "took takes stepped steps retired as".split()
@@ -55,91 +53,12 @@ def post_before(document: Document, start: int) -> NamedPost | None:
     offset = start - len(before)
     if not before.rstrip(" ,") or before[-1:] not in (" ", "\u00a0"):
         return None
-    if not _may_end_post(document, before):
+    if not may_end_post(document, before):
         return None
-    found = list(words(before, offset))
+    found = document.words(before, offset)
     if not found or document.text[found[-1].end : start].strip(" \u00a0,") not in ("", "."):
         return None
     return _title_ending_at(document, found, start) or _title_of_country(document, found, start)
-
-
-def _may_end_post(document: Document, before: str) -> bool:
-    """Can a title, or the owner of a title ("President of Ukraine"), end here? A look at single words saves reading all.
-
-    Only a superset is promised: the word right before, or one before an "of", ends like a title.
-    """
-    if not before.isascii():
-        before = fold(before)
-    if ends_title(document, before[before.rfind(" ", 0, -1) + 1 : -1]):
-        return True
-    if "of " not in before and not _ODD_OF.search(before):
-        return False
-    lower = before.lower()
-    at = lower.find("of")
-    while at >= 0:
-        is_word = at and not lower[at + 2 : at + 3].isalnum() and not lower[at - 1].isalnum()
-        if is_word and (lower[at - 1] != " " or ends_title(document, lower[lower.rfind(" ", 0, at - 1) + 1 : at - 1])):
-            return True
-        at = lower.find("of", at + 2)
-    return False
-
-
-def of_pattern(text: str) -> re.Pattern[str]:
-    """A pattern for "of" at the end of a word, with capitals and accents in texts that have them so."""
-    if not text.isascii():
-        return _any_of()
-    return _ODD_CASE_OF if any(odd in text for odd in ("OF", "Of", "oF")) else _PLAIN_OF
-
-
-_PLAIN_OF = re.compile("of(?![^\\W_])", re.ASCII)
-_ODD_CASE_OF = re.compile("[oO][fF](?![^\\W_])", re.ASCII)
-
-
-@cache
-def _any_of() -> re.Pattern[str]:
-    like = {letter: "".join(c for c in map(chr, range(0x3000)) if fold(c) == letter) for letter in "of"}
-    return re.compile(f"[{like['o']}][{like['f']}](?![^\\W_])")
-
-
-_ODD_OF = re.compile("O[fF]|of[^a-zA-Z0-9]|oF")
-
-
-def ends_title(document: Document, chunk: str) -> bool:
-    """Can the last word of a chunk without spaces be the last of a title? True for a chunk that has no words at all."""
-    known: bool | None = document.remembered.get(("ends-title", chunk))
-    if known is not None:
-        return known
-    return document.remember("ends-title", chunk, lambda: _has_ending(document, chunk))
-
-
-def _has_ending(document: Document, chunk: str) -> bool:
-    keys = [w.key for w in words(chunk)]
-    return not keys or keys[-1] in document.remember("title-ends", "", lambda: _endings(document.index.titles))
-
-
-def _may_begin_post(document: Document, end: int) -> bool:
-    """Can a title begin with one of the first three words behind an offset? Only a superset is promised."""
-    chunks = document.text[end : end + 90].split(None, 6)[:6]
-    keys = [key for chunk in chunks for key in document.remember("keys", chunk, partial(_keys, chunk))]
-    if len(keys) < 4 and len(chunks) == 6:
-        return True
-    titles = document.index.titles
-    begins: frozenset[str] = document.remember("title-begins", "", lambda: _beginnings(titles))
-    return any(
-        one in begins and (one in titles or one + two in begins) for one, two in zip(keys[:3], [*keys[1:4], ""], strict=False)
-    )
-
-
-def _keys(chunk: str) -> tuple[str, ...]:
-    return tuple(w.key for w in words(chunk))
-
-
-def _endings(keys: Iterable[str]) -> frozenset[str]:
-    return frozenset(key[i:] for key in keys for i in range(len(key)))
-
-
-def _beginnings(keys: Iterable[str]) -> frozenset[str]:
-    return frozenset(key[:i] for key in keys for i in range(1, len(key) + 1))
 
 
 def may_have_post(document: Document, start: int, end: int) -> bool:
@@ -147,13 +66,13 @@ def may_have_post(document: Document, start: int, end: int) -> bool:
     text = document.text
     if start and text[start - 1] in _SPACES:
         before = document.before(start, 110)
-        if before.rstrip(" ,") and _may_end_post(document, before):
+        if before.rstrip(" ,") and may_end_post(document, before):
             return True
     if _made(document, end):
         return True
     if text[end : end + 2] == ", ":
         match = _APPOSITION.match(text, end)
-        return bool(match and _may_begin_post(document, match.end()))
+        return bool(match and may_begin_post(document, match.end()))
     return False
 
 
@@ -200,8 +119,8 @@ def post_after(document: Document, end: int) -> NamedPost | None:
     if not match:
         return None
     text = document.after(match.end(), 80)
-    found = list(words(text, match.end()))[:10]
-    for skip in range(_MOST_BEFORE_TITLE):
+    found = document.words(text, match.end())[:10]
+    for skip in range(MOST_BEFORE_TITLE):
         if skip and found[skip - 1 : skip] and found[skip - 1].key in FUNCTION_WORDS:
             break  # "a cousin of the president"
         for size in range(min(_LONGEST_TITLE, len(found) - skip), 0, -1):
@@ -229,7 +148,7 @@ def _made(document: Document, end: int) -> re.Match[str] | None:
     text = document.text
     if text[end : end + 1] == " ":
         word = text[end + 1 : end + 16].partition(" ")[0]
-        return _MADE.match(text, end) if word in _MADE_WORDS else None
+        return _MADE.match(text, end) if word in MADE_WORDS else None
     return _MADE.match(text, end) if text[end : end + 2] == ", " else None
 
 
@@ -238,7 +157,7 @@ def country_behind(document: Document, end: int) -> frozenset[str]:
     match = _OF_COUNTRY.match(document.text, end)
     if not match:
         return frozenset()
-    found = list(words(document.after(match.end(), 50), match.end()))
+    found = document.words(document.after(match.end(), 50), match.end())
     for size in range(min(4, len(found)), 0, -1):
         countries, _ = _named(document.index, found[:size], document.text)
         if countries:

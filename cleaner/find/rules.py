@@ -59,6 +59,8 @@ class _InText:
             if rules is None:
                 rules = letters.rules = self._in(letters.text)
             yield from rules
+        for text in document.protected_runs:
+            yield from self._in(text)
 
     def _in(self, text: str) -> tuple[int, ...]:
         by_word = self._by_word
@@ -99,9 +101,8 @@ def first_words(pattern: str) -> frozenset[str]:
 
 
 def _is_all_in_runs(document: Document) -> bool:
-    """Does every word with a capital stand whole in a run? Not behind # and @, in addresses, or where a run was too long."""
-    text = document.text
-    return not ("#" in text or "@" in text or document.zones or document.has_long_runs)
+    """Does every word with a capital stand whole in a run? Not behind # and @, and not where a run was too long."""
+    return not ("#" in document.text or "@" in document.text or document.has_long_runs)
 
 
 def _has_alternative(pattern: str) -> bool:

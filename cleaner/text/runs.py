@@ -134,10 +134,12 @@ def widen(text: str, start: int, end: int, lower_words: Container[str]) -> tuple
     for _ in range(_MAX_LOWER_WORDS):
         if text[start - 1 : start] not in _SPACES or not start:
             break
-        _, space, word = text[max(0, start - 30) : start - 1].rpartition(" ")
-        if space and word.isalpha() and not _in(word, lower_words):
+        low = max(0, start - 30)
+        space = text.rfind(" ", low, start - 1)
+        word = text[space + 1 : start - 1]
+        if space >= 0 and word.isalpha() and not _in(word, lower_words):
             break
-        before = _LOWER_BEFORE.search(text, max(0, start - 30), start)
+        before = _LOWER_BEFORE.search(text, max(low, space), start)
         if not before or not _in(before[1], lower_words):
             break
         start = before.start()

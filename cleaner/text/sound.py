@@ -48,7 +48,7 @@ _VOWELS = re.compile(r"[aeiou]+")
 _GROUPS = str.maketrans({"p": "b", "v": "f", "t": "d", "r": "l", "k": "g", "c": "s", "z": "s", "j": "s"})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=20_000)
 def plain_sound(word: str) -> str:
     """A folded word with the spelling habits of romanisers taken out.
 
@@ -60,7 +60,7 @@ def plain_sound(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=20_000)
 def skeleton(word: str) -> str:
     """The consonant groups of a word, for finding candidates: words that sound alike mostly share it.
 
@@ -95,7 +95,7 @@ def near_keys(word: str) -> set[str]:
     return skeleton_keys(word) | {"~" + word} | {"~" + word[:i] + word[i + 1 :] for i in range(len(word))}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=20_000)
 def likeness(one: str, other: str) -> float:
     """How alike two words of personal names sound, 0 to 1. Use it on folded words; it knows no context.
 
@@ -112,12 +112,12 @@ def likeness(one: str, other: str) -> float:
     return float(0.65 * letters + 0.35 * consonants)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=20_000)
 def _consonants(sound: str) -> str:
     return _VOWELS.sub("", sound)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=20_000)
 def romanised_likeness(one: str, other: str, exchanges: tuple[tuple[str, str], ...]) -> float:
     """Likeness once the letters that transliterators of a language exchange are written one way: pairs of (longer, shorter).
 
@@ -127,7 +127,7 @@ def romanised_likeness(one: str, other: str, exchanges: tuple[tuple[str, str], .
     return likeness(_one_way(one, exchanges), _one_way(other, exchanges))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=20_000)
 def _one_way(word: str, exchanges: tuple[tuple[str, str], ...]) -> str:
     for longer, shorter in exchanges:
         if longer in word and len(word) > len(longer):

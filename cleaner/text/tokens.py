@@ -55,7 +55,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     possessive: bool
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=20_000)
 def spelling_key(word: str) -> str:
     """One spelling for British and American, for a folded word.
 
@@ -88,7 +88,7 @@ def words(text: str, offset: int = 0) -> Iterator[Word]:
             yield Word(offset + match.start(), offset + end, spelling_key(word), possessive)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """The key under which a name is known: its words joined, without a leading article.
 
@@ -101,7 +101,7 @@ def name_key(name: str) -> str:
     return "".join(keys)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=20_000)
 def word_keys(name: str) -> tuple[str, ...]:
     """The keys of the words of a name: names of the dictionary are asked for again and again.
 

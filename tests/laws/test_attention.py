@@ -28,6 +28,8 @@ _FRAMES = [
     "The vice president of the Bank of Ruritania, {}, left.", "“{}”", "{}’s troops", "the {} party",
     "PRESIDENT OF RURITANIA {} LEFT.", "{} (NIS) said.", "{} (BCNA) agency said.", "the news agency {} said",
     "Rudolf Elphberg met {}.", "the ruling {} of Borduria", "{} in Northern Borduria", "{}, the spy agency,",
+    "{} was sworn in as president of Ruritania.", "{}, a former captain, was elected president of Ruritania.",
+    "{}, one very old Ruritanian president, said",
     "the financial institution {} committee said", "{} party", "the central {} service", "workers' {}",
 ]  # fmt: skip
 
