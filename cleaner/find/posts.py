@@ -10,6 +10,7 @@ import msgspec
 
 from cleaner.dictionary.index import Holder, Index
 from cleaner.document import Document
+from cleaner.find.appointed import appointment
 from cleaner.profile import Profile
 from cleaner.text.fold import fold
 from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
@@ -18,17 +19,6 @@ _LONGEST_TITLE = 6
 _OF_COUNTRY = re.compile(r"(?:['’]s)? of (?:the )?")
 _APPOSITION = re.compile(r", (?:the |a |an )?|, who is (?:the )?")
 _MOST_BEFORE_TITLE = 5
-_MADE = re.compile(  # "was sworn in as |", ", a former captain, was elected |", "resigned as |", " as |"
-    r"(?:, [^,;.:\n]{3,60},)? (?:(?:has|had|have|been|was|is|were|will|be|to|then|later|first|also|again|later) ){0,4}"
-    r"(?:(?:(?:re-?)?elected|sworn in|inaugurated|named|(?:re-?)?appointed|chosen|confirmed|installed|proclaimed|declared|"
-    r"becomes?|became|returned|resigned|resigns|quit|ousted|removed|deposed|took office|takes office|took over|takes over|"
-    r"took the oath|stepped down|steps down|retired) (?:again )?(?:as |to be )?|as )(?:the |an? |its |their )?"
-)
-_MADE_WORDS = frozenset(
-    "has had have was is were will to then later first also re-elected reelected elected sworn inaugurated named appointed "
-    "chosen confirmed installed proclaimed declared becomes become became returned resigned resigns quit ousted removed deposed "
-    "took takes stepped steps retired as".split()
-)
 
 
 class NamedPost(msgspec.Struct, frozen=True, gc=False):
@@ -118,15 +108,16 @@ def _has_ending(document: Document, chunk: str) -> bool:
 
 
 def _may_begin_post(document: Document, end: int) -> bool:
-    """Can a title begin with one of the first three words behind an offset? Only a superset is promised."""
-    chunks = document.text[end : end + 90].split(None, 6)[:6]
+    """Can a title begin with one of the first five words behind an offset? Only a superset is promised."""
+    chunks = document.text[end : end + 90].split(None, 8)[:8]
     keys = [key for chunk in chunks for key in document.remember("keys", chunk, partial(_keys, chunk))]
-    if len(keys) < 4 and len(chunks) == 6:
+    if len(keys) <= _MOST_BEFORE_TITLE and len(chunks) == 8:
         return True
     titles = document.index.titles
     begins: frozenset[str] = document.remember("title-begins", "", lambda: _beginnings(titles))
     return any(
-        one in begins and (one in titles or one + two in begins) for one, two in zip(keys[:3], [*keys[1:4], ""], strict=False)
+        one in begins and (one in titles or one + two in begins)
+        for one, two in zip(keys[:_MOST_BEFORE_TITLE], [*keys[1 : _MOST_BEFORE_TITLE + 1], ""], strict=False)
     )
 
 
@@ -149,7 +140,7 @@ def may_have_post(document: Document, start: int, end: int) -> bool:
         before = document.before(start, 110)
         if before.rstrip(" ,") and _may_end_post(document, before):
             return True
-    if _made(document, end):
+    if appointment(document, end):
         return True
     if text[end : end + 2] == ", ":
         match = _APPOSITION.match(text, end)
@@ -196,7 +187,7 @@ def _title_of_country(document: Document, found: list[Word], start: int) -> Name
 
 def post_after(document: Document, end: int) -> NamedPost | None:
     """What is said behind a name: ", president of Ukraine,", "was elected president of Ukraine", "resigned as president"."""
-    match = _made(document, end) or _APPOSITION.match(document.text, end)
+    match = appointment(document, end) or _APPOSITION.match(document.text, end)
     if not match:
         return None
     text = document.after(match.end(), 80)
@@ -222,15 +213,6 @@ def post_after(document: Document, end: int) -> NamedPost | None:
                 tuple(t for t, _ in titles), countries, body, document.text[part[0].start : part[-1].end], part[0].start
             )
     return None
-
-
-def _made(document: Document, end: int) -> re.Match[str] | None:
-    """The words that say that somebody got or lost a post, up to it."""
-    text = document.text
-    if text[end : end + 1] == " ":
-        word = text[end + 1 : end + 16].partition(" ")[0]
-        return _MADE.match(text, end) if word in _MADE_WORDS else None
-    return _MADE.match(text, end) if text[end : end + 2] == ", " else None
 
 
 def country_behind(document: Document, end: int) -> frozenset[str]:
