@@ -22,7 +22,7 @@ from cleaner.find.proposal import Proposal
 from cleaner.find.segments import may_be_slip, name_in, over_single_words, segments
 from cleaner.find.sounding import fame, is_prominent, same_consonants, sounding
 from cleaner.profile import Profile
-from cleaner.text.slips import slip
+from cleaner.text.slips import is_form, slip
 from cleaner.text.tokens import Word, word_keys
 
 _SOUND_FLOOR = 0.8
@@ -151,6 +151,7 @@ def _unlike_others(
         return
     known = min(1.0, 2 * fame(entity, index))
     strange = any(len(key) >= _TELLING and may_be_slip(key, index) for key in changed)
+    strange = strange and not any(is_form(key, part) or is_form(part, key) for key in changed for part in right)
     if known and strange and prominent and may_be_clear and fit.least >= _EACH_ALIKE and same_consonants(segment, fit.surface):
         proposal.add("consonants", "every consonant is there, and a word is no name", known)
 
