@@ -82,8 +82,8 @@ def _weighed(document: Document, profile: Profile, run: Run, filled: Filled) -> 
     if post := post_beside(document, start, end):
         if any(p.title in post.titles for p in item.posts):
             proposal.add("title", f"{post.text!r}, a post of {item.name}, stands beside it")
-        else:
-            proposal.add("other-post", f"{post.text!r} is no post of {item.name}", 1.0 if filled.how == "slip" else 0.25)
+        elif filled.how == "slip":
+            proposal.add("other-post", f"{post.text!r} is no post of {item.name}")
     elif filled.how == "slip" and is_introduced(document, start, end):
         proposal.add("introduced", f"nobody needs to be told who {item.name} is")
     if is_spoken_of(document, end):
