@@ -11,8 +11,8 @@ from collections.abc import Container
 from cleaner.dictionary.index import Index
 from cleaner.dictionary.remembered import keep
 from cleaner.document import Document
+from cleaner.find.appointed import MADE_WORDS
 from cleaner.find.duplicates import may_be_head
-from cleaner.find.posts import MADE_WORDS
 from cleaner.find.titles_near import ends_title
 from cleaner.text.runs import may_be_tail, may_widen_after, may_widen_before
 from cleaner.text.tokens import words
@@ -86,10 +86,10 @@ class Around:
             signs |= AGAIN | (BRACKET if _ACRONYM.match(chunk) else 0)
         if may_be_head(chunk):
             signs |= AGAIN
-        if chunk in MADE_WORDS:
-            signs |= POST_BEHIND
         if _SMALL_FIRST.match(chunk + " "):
             signs |= SMALL_BEHIND
+        if chunk in MADE_WORDS:
+            signs |= POST_BEHIND
         return keep(self._behind, chunk, signs, _MOST_KEPT)
 
     def _judged_before(self, document: Document, chunk: str) -> int:

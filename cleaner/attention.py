@@ -19,8 +19,8 @@ from cleaner.find.acronyms import may_be_wrong_bracket
 from cleaner.find.cases import may_be_recased
 from cleaner.find.duplicates import may_be_said_twice
 from cleaner.find.evidence import bracket_behind, context_in, country_reasons
+from cleaner.find.holders import countries_of
 from cleaner.find.kinds import type_reason
-from cleaner.find.people import countries_of
 from cleaner.find.posts import may_have_post, post_beside
 from cleaner.find.proposal import Proposal
 from cleaner.find.titles_near import of_pattern

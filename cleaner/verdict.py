@@ -23,9 +23,10 @@ from cleaner.find.fit import best_fit
 from cleaner.find.foreign import foreign_acronyms
 from cleaner.find.forms import wrong_forms
 from cleaner.find.gaps import filled_in
+from cleaner.find.holders import holders
 from cleaner.find.insertions import may_have_insertion
 from cleaner.find.links import owners_of, slips_of
-from cleaner.find.people import holders, may_be_meant
+from cleaner.find.people import may_be_meant
 from cleaner.find.posts import NamedPost, may_have_post
 from cleaner.find.segments import name_in, over_single_words, segments
 from cleaner.find.titles import titles_in

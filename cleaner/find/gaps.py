@@ -17,13 +17,13 @@ from cleaner.dictionary.gaps import gap_key
 from cleaner.dictionary.index import Index
 from cleaner.document import Document, Mention, Run
 from cleaner.find.introduced import is_introduced, is_spoken_of
-from cleaner.find.people import accented, fame, is_prominent
 from cleaner.find.posts import post_beside
 from cleaner.find.proposal import Proposal
 from cleaner.find.segments import may_be_slip
+from cleaner.find.sounding import accented, fame, is_prominent
 from cleaner.profile import Profile
 from cleaner.text.slips import slip
-from cleaner.text.sound import romanised_likeness
+from cleaner.text.sound import plain_sound, romanised_likeness
 from cleaner.text.tokens import FUNCTION_WORDS, Word, word_keys, words
 
 _LONGEST = 6  # words of a name, small ones counted
@@ -82,8 +82,8 @@ def _weighed(document: Document, profile: Profile, run: Run, filled: Filled) -> 
     if post := post_beside(document, start, end):
         if any(p.title in post.titles for p in item.posts):
             proposal.add("title", f"{post.text!r}, a post of {item.name}, stands beside it")
-        else:
-            proposal.add("other-post", f"{post.text!r} is no post of {item.name}", 1.0 if filled.how == "slip" else 0.25)
+        elif filled.how == "slip":
+            proposal.add("other-post", f"{post.text!r} is no post of {item.name}")
     elif filled.how == "slip" and is_introduced(document, start, end):
         proposal.add("introduced", f"nobody needs to be told who {item.name} is")
     if is_spoken_of(document, end):
@@ -173,6 +173,8 @@ def _fill(run: Run, stretch: Sequence[Word], low: int, high: int, index: Index) 
     for filler in fillers.split():
         parts = tuple(filler.split("-"))
         how, strength = _stands_for(gap, parts, index, is_first=not low)
+        if not how and len(right) >= _NEARLY_ALL and _sounds_the_same(gap, parts):
+            how, strength = "slip", _SAME_SOUND
         if not how:
             continue
         begin, low_end, high_start, end = (
@@ -222,6 +224,14 @@ def _stands_for(gap: tuple[str, ...], parts: tuple[str, ...], index: Index, *, i
     return "", 0.0
 
 
+def _sounds_the_same(gap: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    one, other = "".join(gap), "".join(parts)
+    return one != other and plain_sound(one) == plain_sound(other) and not set(one + other) <= _NUMERALS
+
+
+_NUMERALS = frozenset("ivxl")
+
+
 def _means(gap: tuple[str, ...], part: str, index: Index) -> bool:
     """Do the words say what a part of a name means, in some order: "Victory of God", "God's Victory"?"""
     if part in index.meanings.get("".join(gap), ()):
@@ -231,6 +241,8 @@ def _means(gap: tuple[str, ...], part: str, index: Index) -> bool:
 
 
 _LONG = 5
+_NEARLY_ALL = 3  # words that are right: then what sounds the same is no other name, "Aung San Su Kyi"
+_SAME_SOUND = 0.7
 _ANOTHER_LETTER = 0.9
 
 

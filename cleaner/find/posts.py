@@ -9,6 +9,7 @@ import msgspec
 
 from cleaner.dictionary.index import Holder, Index
 from cleaner.document import Document
+from cleaner.find.appointed import appointment
 from cleaner.find.titles_near import MOST_BEFORE_TITLE, may_begin_post, may_end_post
 from cleaner.profile import Profile
 from cleaner.text.tokens import FUNCTION_WORDS, Word, stem
@@ -16,17 +17,6 @@ from cleaner.text.tokens import FUNCTION_WORDS, Word, stem
 _LONGEST_TITLE = 6
 _OF_COUNTRY = re.compile(r"(?:['’]s)? of (?:the )?")
 _APPOSITION = re.compile(r", (?:the |a |an )?|, who is (?:the )?")
-_MADE = re.compile(  # "was sworn in as |", ", a former captain, was elected |", "resigned as |", " as |"
-    r"(?:, [^,;.:\n]{3,60},)? (?:(?:has|had|have|been|was|is|were|will|be|to|then|later|first|also|again|later) ){0,4}"
-    r"(?:(?:(?:re-?)?elected|sworn in|inaugurated|named|(?:re-?)?appointed|chosen|confirmed|installed|proclaimed|declared|"
-    r"becomes?|became|returned|resigned|resigns|quit|ousted|removed|deposed|took office|takes office|took over|takes over|"
-    r"took the oath|stepped down|steps down|retired) (?:again )?(?:as |to be )?|as )(?:the |an? |its |their )?"
-)
-MADE_WORDS = frozenset(
-    "has had have was is were will to then later first also re-elected reelected elected sworn inaugurated named appointed "
-    "chosen confirmed installed proclaimed declared becomes become became returned resigned resigns quit ousted removed deposed "
-    "took takes stepped steps retired as".split()
-)
 
 
 class NamedPost(msgspec.Struct, frozen=True, gc=False):
@@ -68,7 +58,7 @@ def may_have_post(document: Document, start: int, end: int) -> bool:
         before = document.before(start, 110)
         if before.rstrip(" ,") and may_end_post(document, before):
             return True
-    if _made(document, end):
+    if appointment(document, end):
         return True
     if text[end : end + 2] == ", ":
         match = _APPOSITION.match(text, end)
@@ -115,7 +105,7 @@ def _title_of_country(document: Document, found: list[Word], start: int) -> Name
 
 def post_after(document: Document, end: int) -> NamedPost | None:
     """What is said behind a name: ", president of Ukraine,", "was elected president of Ukraine", "resigned as president"."""
-    match = _made(document, end) or _APPOSITION.match(document.text, end)
+    match = appointment(document, end) or _APPOSITION.match(document.text, end)
     if not match:
         return None
     text = document.after(match.end(), 80)
@@ -141,15 +131,6 @@ def post_after(document: Document, end: int) -> NamedPost | None:
                 tuple(t for t, _ in titles), countries, body, document.text[part[0].start : part[-1].end], part[0].start
             )
     return None
-
-
-def _made(document: Document, end: int) -> re.Match[str] | None:
-    """The words that say that somebody got or lost a post, up to it."""
-    text = document.text
-    if text[end : end + 1] == " ":
-        word = text[end + 1 : end + 16].partition(" ")[0]
-        return _MADE.match(text, end) if word in MADE_WORDS else None
-    return _MADE.match(text, end) if text[end : end + 2] == ", " else None
 
 
 def country_behind(document: Document, end: int) -> frozenset[str]:

@@ -37,7 +37,7 @@ def slip(word: str, right: str) -> float:
     [1.5, 1.0, 0.0]
     """
     size = min(len(word), len(right))
-    if word == right or size < 3 or _is_form(word, right) or _is_form(right, word):
+    if word == right or size < 3 or is_form(word, right) or is_form(right, word):
         return 0.0
     by_length = _BY_LENGTH[min(size, len(_BY_LENGTH) - 1)]
     apart = OSA.distance(word, right, score_cutoff=2)
@@ -71,7 +71,7 @@ def _same_consonants(word: str, right: str) -> bool:
     return [c for c in word if c not in _VOWELS] == [c for c in right if c not in _VOWELS]
 
 
-def _is_form(longer: str, shorter: str) -> bool:
+def is_form(longer: str, shorter: str) -> bool:
     """Is the first the second with an ending: "Trumps", "Medvedeva", "Rahmonov"?"""
     return longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS
 
