@@ -75,7 +75,8 @@ def _read_again(text: str, start: int, end: int, readings: list[str], index: Ind
         return
     known = [reading for reading in readings if is_known(reading, index)]
     if len(known) == 1:
-        yield _proposal(start, end, known[0], _kind_of(known[0], index), f"no name has {text[start:end]!r}, names have {known[0]!r}")
+        why = f"no name has {text[start:end]!r}, names have {known[0]!r}"
+        yield _proposal(start, end, known[0], _kind_of(known[0], index), why)
 
 
 def is_known(word: str, index: Index) -> bool:
