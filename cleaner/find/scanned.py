@@ -47,7 +47,7 @@ def find_scanned(document: Document, profile: Profile) -> Iterator[Proposal]:
     for match in _ARTICLE.finditer(text):
         key = spelling_key(fold(match[1]))
         if "al" + key in index.known and "ai" + key not in index.known:
-            yield _proposal(match.start(), match.start() + 2, "Al", "character", "a small l is read as a capital I")
+            yield _proposal(match.start(), match.start() + 2, "Al", "organisation", "a small l is read as a capital I")
     for start, end in _words_at(text, _CAPITAL_INSIDE):
         spaced = None if _NAME_GOES_ON.match(text, end) else _spaced(text[start:end], index)
         if spaced:
@@ -75,7 +75,8 @@ def _read_again(text: str, start: int, end: int, readings: list[str], index: Ind
         return
     known = [reading for reading in readings if is_known(reading, index)]
     if len(known) == 1:
-        yield _proposal(start, end, known[0], "character", f"no name has {text[start:end]!r}, names have {known[0]!r}")
+        why = f"no name has {text[start:end]!r}, names have {known[0]!r}"
+        yield _proposal(start, end, known[0], _kind_of(known[0], index), why)
 
 
 def is_known(word: str, index: Index) -> bool:
@@ -89,6 +90,14 @@ def is_known(word: str, index: Index) -> bool:
         or stem(key) in index.rarities
         or stem(key) in index.country_words
     )
+
+
+def _kind_of(word: str, index: Index) -> str:
+    """What kind of name has the word, as far as one can say."""
+    key = spelling_key(fold(word))
+    if stem(key) in index.country_words:
+        return "place"
+    return "person" if key in index.person_words and stem(key) not in index.rarities else "organisation"
 
 
 def _without_digits(word: str) -> list[str]:
