@@ -139,8 +139,11 @@ def _claims(gap: str) -> bool:
     return len(gap) < 40 and _CLAIM.fullmatch(gap) is not None and "\n" not in gap
 
 
-def related_reasons(proposal: Proposal, document: Document, profile: Profile, entity: int) -> None:
-    """Note the parent body, the head or the acronym of the entity, or what the dictionary says goes with it, in the text."""
+def related_reasons(proposal: Proposal, document: Document, profile: Profile, entity: int, *, sisters: bool = False) -> None:
+    """Note the parent body, the head or the acronym of the entity, or what the dictionary says goes with it, in the text.
+
+    Of `sisters`, which a relative does not tell apart, what goes with one counts as well.
+    """
     index: Index = document.index
     item = index.entities[entity]
     relatives = list(index.heads.get(entity, ()))
@@ -151,13 +154,13 @@ def related_reasons(proposal: Proposal, document: Document, profile: Profile, en
         low, high = document.sentence(proposal.start)
         beside = next((r for r, places in named.items() if any(low <= at < high for at in places)), None)
         if beside is not None:
-            proposal.add("related", f"{index.entities[beside].name} named in the sentence", STRONGEST_RELATED)
+            proposal.add("related", f"{index.entities[beside].name} named in the sentence", _IN_SENTENCE)
         else:
             proposal.add("related", f"{index.entities[next(iter(named))].name} named in the text")
     elif inside := next((r for r in relatives if profile.entities.get(r)), None):
         proposal.add("related", f"{index.entities[inside].name} stands right in it", _IN_ITSELF)
-    elif phrase := context_in(document, item):
-        proposal.add("related", f"{phrase!r}, which goes with {item.name}, stands in the text", _CONTEXT)
+    if (sisters or not proposal.has("related")) and (phrase := context_in(document, item)):
+        proposal.add("related", f"{phrase!r}, which goes with {item.name}, stands in the text", 1.0 if sisters else _CONTEXT)
     places = (profile.entities.get(entity) or [])
     at = next((at for at in places if not proposal.start <= at < proposal.end), -1)
     if at >= 0:
@@ -174,9 +177,10 @@ def _outside(places: Sequence[int], proposal: Proposal) -> list[int]:
     return [at for at in places if not proposal.start <= at < proposal.end]
 
 
-STRONGEST_RELATED = 1.4
+_IN_SENTENCE = 1.4
 _IN_ITSELF = 0.6  # what is right of a damaged name
 _CONTEXT = 0.7  # a word says less than a relative that is named
+STRONGEST_RELATED = _IN_SENTENCE + 1.0
 
 
 def context_in(document: Document, item: Entity) -> str:

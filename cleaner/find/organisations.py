@@ -183,7 +183,8 @@ def _proposal(document: Document, profile: Profile, run: Run, laid: Laid) -> Pro
     proposal = Proposal(start, end, laid.surface, item.kind, "organisation-alignment", item.id, list(laid.reasons))
     acronym_reasons(proposal, document, entity, laid.own, name_fits=laid.name_fits)
     country_reasons(proposal, document, profile, entity)
-    related_reasons(proposal, document, profile, entity)
+    sisters = bool(laid.outdone) or any(r.kind == "sister" for r in laid.reasons)
+    related_reasons(proposal, document, profile, entity, sisters=sisters)
     type_reason(proposal, document, entity)
     if item.is_country:  # its own name is the one that is damaged
         proposal.reasons = [r for r in proposal.reasons if r.kind != "country-missing"]

@@ -37,5 +37,9 @@ class Proposal:
         """Note a reason."""
         self.reasons.append(Reason(kind, text, strength))
 
+    def has(self, kind: str) -> bool:
+        """Is there a reason of a kind?"""
+        return any(reason.kind == kind for reason in self.reasons)
+
 
 Finder = Callable[[Document, Profile], Iterator[Proposal]]
