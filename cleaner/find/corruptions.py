@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cleaner.dictionary.habits import MINISTRY_HEADS
 from cleaner.dictionary.index import Index
 from cleaner.dictionary.names import initials, name_words
 from cleaner.document import Document, Run
 from cleaner.find.damage import ends_on_known
 from cleaner.find.evidence import acronym_reasons, country_reasons, related_reasons
 from cleaner.find.kinds import type_reason
+from cleaner.find.match import is_derived
 from cleaner.find.proposal import Proposal
 from cleaner.profile import Profile
-from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, words
+from cleaner.text.tokens import FUNCTION_WORDS, Word, stem, word_keys, words
 
 Found = tuple[int, int, int, str, bool]  # start and end in the run, entity, the right form, listed by hand
 
@@ -112,8 +114,17 @@ def _is_natural(run: Run, part: Sequence[Word], name: str, end: int, index: Inde
         return True
     if _is_description(part, run, index):
         return True
+    if len(part) == 2 and _is_derived_from(part, name):
+        return True
     swapped = any(w.key == "and" for w in part) and " and " in name and _links(part) == _links(list(words(name)))
     return _same_words(part, name) and (len(part) < 4 or swapped or ends_on_known(run, end))
+
+
+def _is_derived_from(part: Sequence[Word], name: str) -> bool:
+    """Is it a ministry whose field differs in nothing but its ending: "Economic Ministry"?"""
+    changed = [(w.key, key) for w, key in zip(part, word_keys(name), strict=False) if w.key != key]
+    ministry = len(word_keys(name)) == 2 and word_keys(name)[1] in MINISTRY_HEADS
+    return ministry and len(changed) == 1 and is_derived(*changed[0])
 
 
 def _is_blend(part: Sequence[Word], run: Run) -> bool:

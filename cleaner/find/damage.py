@@ -42,6 +42,9 @@ def is_damaged(alignment: Alignment, run: Run, items: Sequence[Item], index: Ind
             return False
         if moved_only and ends_on_known(run, part[-1].end) and not is_compound_of_place(alignment, run, part, index):
             return ends_alike(alignment)
+    ministry = len(alignment.pairs) == 2 and alignment.name.words[1].stem in MINISTRY_HEADS
+    if ministry and [p.how for p in changed] == ["derived"]:
+        return False  # "Economic Ministry" is as good as "Economy Ministry"
     if any(p.item.stem in _ROLES and p.how != "same" for p in alignment.pairs):
         return False
     kept = [p for p in alignment.pairs if p.how == "same" and not p.word.country]

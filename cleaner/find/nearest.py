@@ -159,7 +159,9 @@ def _distance(alignment: Alignment) -> tuple[float, bool, str]:
     exchanged = sum(p.how not in ("same", "country") for p in alignment.pairs)
     changes = exchanged + len(alignment.dropped) + len(alignment.inserted)
     moved = 0 if alignment.in_order else 1
-    return changes + 0.5 * moved - 0.1 * alignment.name.canonical, not alignment.name.canonical, alignment.name.surface
+    short = any(p.word.key == "us" != p.item.key for p in alignment.pairs)  # "American" is nearer to "United States"
+    canonical = alignment.name.canonical
+    return changes + 0.5 * moved + 0.05 * short - 0.1 * canonical, not canonical, alignment.name.surface
 
 
 def right_words(alignment: Alignment) -> set[int]:
