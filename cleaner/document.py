@@ -20,7 +20,7 @@ from cleaner.letters import Letters, Mention, RunCache
 from cleaner.text.protect import in_zone, protected_zones
 from cleaner.text.runs import LONGEST_RUN, find_runs, pieces, tails, widen
 from cleaner.text.sentences import sentence_around
-from cleaner.text.tokens import Word
+from cleaner.text.tokens import Word, word_keys
 
 T = TypeVar("T")
 __all__ = ["Document", "Mention", "Run", "RunCache"]
@@ -46,6 +46,7 @@ class Document:
         self._wide: dict[int, Run] = {}
         self._runs: dict[int, Run] = {}
         self._sentence = (0, 0)
+        self._said: dict[str, bool] = {}
 
     @cached_property
     def has_accents(self) -> bool:
@@ -56,6 +57,13 @@ class Document:
     def keys(self) -> str:
         """The keys of all words, each between spaces: for the rare question whether a word stands anywhere."""
         return f" {self._cache.keys(self.text)} "
+
+    def says(self, phrase: str) -> bool:
+        """Does a phrase stand anywhere in the text, whatever its case? Answers are kept: long texts are asked again and again."""
+        found = self._said.get(phrase)
+        if found is None:
+            found = self._said[phrase] = f" {' '.join(word_keys(phrase))} " in self.keys
+        return found
 
     @cached_property
     def zones(self) -> list[tuple[int, int]]:

@@ -12,7 +12,6 @@ from cleaner.document import Document, Mention
 from cleaner.find.proposal import Proposal
 from cleaner.profile import NEAR, Profile
 from cleaner.text.fold import fold
-from cleaner.text.tokens import word_keys
 
 _BRACKET = re.compile(r"(?:['’]s)?[ \u00a0]?\(([^\W_]{2,12}(?:[.&-][^\W_]{1,6}){0,3})\)")
 
@@ -185,7 +184,7 @@ STRONGEST_RELATED = _IN_SENTENCE + 1.0
 
 def context_in(document: Document, item: Entity) -> str:
     """The first of an entity's context words that stands in the text, or ""."""
-    return next((phrase for phrase in item.context if f" {' '.join(word_keys(phrase))} " in document.keys), "")
+    return next((phrase for phrase in item.context if document.says(phrase)), "")
 
 
 def _names(codes: set[str]) -> str:

@@ -25,7 +25,7 @@ _NOT_ENGLISH = re.compile(
 )
 _ARTICLE = re.compile(r"(?:^|(?<![\w'’-]))(?:[Tt]he|[Aa]n?)[ \u00a0]$")
 _TOGETHER = (" and the ", " and ", ", the ", ", ", " or the ", " with the ")
-_ENGLISH = tuple(f" {word} " for word in "the of and to for with from will is was has have said says by on".split())
+_ENGLISH = tuple("the of and to for with from will is was has have said says by on".split())
 
 
 def find_foreign_acronyms(document: Document, profile: Profile) -> Iterator[Proposal]:
@@ -36,7 +36,7 @@ def find_foreign_acronyms(document: Document, profile: Profile) -> Iterator[Prop
             before = document.before(word.start, 12)
             if in_headline(document, word.start) or before.endswith("(") or _NOT_ENGLISH.search(before):
                 continue  # a gloss of the name before it, or a text in that language
-            if any(small in document.keys for small in _ENGLISH):
+            if any(document.says(small) for small in _ENGLISH):
                 yield _proposal(document, profile, word, entity)
 
 
@@ -91,7 +91,7 @@ _MOST_OF_SUBJECT = 2.2
 def _subject(proposal: Proposal, document: Document, entity: int) -> None:
     """Note the words in the text that go with what the body does: loans and the Monetary Fund."""
     phrases = [" ".join(word_keys(phrase)) for phrase in document.index.entities[entity].context]
-    found = [phrase for phrase in phrases if f" {phrase} " in document.keys]
+    found = [phrase for phrase in phrases if document.says(phrase)]
     found = [one for one in found if not any(one in other and one != other for other in found)]
     if found:
         low, high = document.sentence(proposal.start)
