@@ -85,6 +85,7 @@ class _Maker:
             (e, p.title) for e in dictionary.entities if e.kind == "person" and " " in e.name and e.country in self.demonym
             for p in e.posts if p.title in heads and p.of is None and p.country in (None, e.country)
         ]
+        self.titles = {title.id: title for title in dictionary.titles}
         self.dictionary = dictionary
         listed = (form for row in dictionary.corruptions for form in row.forms)
         own = (form for e in dictionary.entities for form in e.corruptions)
@@ -110,10 +111,16 @@ class _Maker:
         place = f"{self.rng.choice(LAST)}{self.rng.choice(('ton', 'ville', 'burg', 'stad'))}"
         return self.rng.choice(STRANGERS).format(name=name, trade=self.rng.choice(TRADES), place=place)
 
+    def _title(self, post: str, country: str) -> str:
+        """What a post is called there: a defence minister is a defense secretary in the United States."""
+        title = self.titles.get(post)
+        forms = (title.national.get(country) or title.forms) if title else ()
+        return forms[0] if forms else post.replace("-", " ")
+
     def _draw(self, *, person: bool) -> tuple[Entity, str, dict[str, Any]]:
         if person:
             entity, post = self.rng.choice(self.people)
-            shown = post.replace("-", " ").title()
+            shown = self._title(post, entity.country).title()
             return entity, self.rng.choice(POSTS), {"post": shown, "demonym": self.demonym[entity.country]}
         entity = self.rng.choice(self.bodies)
         acronym = f" ({entity.acronym})" if entity.acronym else ""

@@ -167,7 +167,7 @@ class Romanisation(_Entry, frozen=True):
 class Meaning(_Entry, frozen=True):
     """What a word of a personal name means in its own language, as a translator may render it.
 
-    `name` is the word as names have it ("Cabello"), `words` are English renderings ("hair"). Either may be one word only.
+    `name` is the word as names have it ("Cabello"), `words` are English renderings ("hair", "victory of god").
     """
 
     name: Text

@@ -28,7 +28,7 @@ def find_corruptions(document: Document, profile: Profile) -> Iterator[Proposal]
     for run in document.attended:
         wide = document.wide(run)
         for proposal, entity, own, name_fits in wrong_forms(document, wide):
-            if proposal.reasons[0].kind == "listed" and _is_gloss(document, proposal.start):
+            if proposal.reasons[0].kind == "listed" and is_gloss(document, proposal.start):
                 continue
             acronym_reasons(proposal, document, entity, own, name_fits=name_fits)
             country_reasons(proposal, document, profile, entity)
@@ -87,7 +87,7 @@ def _inside_known(run: Run, start: int, end: int) -> bool:
     )
 
 
-def _is_gloss(document: Document, start: int) -> bool:
+def is_gloss(document: Document, start: int) -> bool:
     """Does it belong to what stands in brackets right behind a name: "the World Bank (Banca Mondiale)"?
 
     And is it only the end of a longer foreign name: "Programa de las Naciones Unidas"?

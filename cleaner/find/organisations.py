@@ -15,6 +15,7 @@ from cleaner.dictionary.index import Index
 from cleaner.dictionary.names import initials
 from cleaner.document import Document, Mention, Run
 from cleaner.find.align import Alignment
+from cleaner.find.corruptions import is_gloss
 from cleaner.find.damage import edge_reasons, goes_beyond, lexical_reasons
 from cleaner.find.evidence import acronym_reasons, bracketed_acronym, country_reasons, has_other_acronym, related_reasons
 from cleaner.find.kinds import type_reason
@@ -36,7 +37,8 @@ def find_organisations(document: Document, profile: Profile) -> Iterator[Proposa
         if len(wide.words) < 2:
             continue
         for laid in _bearers(document, profile, wide, laid_behind(document, wide)):
-            if not _ARTICLE_BEFORE.search(document.before(wide.start + laid.start, 6)):
+            start = wide.start + laid.start
+            if not _ARTICLE_BEFORE.search(document.before(start, 6)) and not is_gloss(document, start):
                 yield _proposal(document, profile, wide, laid)
 
 
