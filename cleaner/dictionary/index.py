@@ -13,7 +13,7 @@ from cleaner.dictionary.entry import Entity, Post
 from cleaner.dictionary.gaps import name_gaps
 from cleaner.dictionary.habits import foreign_acronyms, innocents_of, ministry_heads, taken_apart
 from cleaner.dictionary.links import links_of
-from cleaner.dictionary.names import Classes, Name, endings, family_keys, forms_of, name_words
+from cleaner.dictionary.names import Classes, Name, endings, family_keys, forms_of, is_description, name_words
 from cleaner.dictionary.postings import rarities_of, trimmed
 from cleaner.dictionary.remembered import Remembered
 from cleaner.dictionary.small import small_names
@@ -227,7 +227,7 @@ class Index:
                 continue
             for surface in (entity.name, *(() if entity.is_country else entity.aliases)):
                 parts = name_words(surface, self.country_keys)
-                if not parts:
+                if not parts or (surface != entity.name and is_description(surface)):
                     continue
                 number = len(self.names)
                 bare = surface[4:] if surface.startswith("The ") and len(parts) > 1 else surface  # the text has its own article

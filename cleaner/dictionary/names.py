@@ -88,6 +88,11 @@ def name_words(surface: str, country_words: Mapping[str, str]) -> tuple[NameWord
     )
 
 
+def is_description(alias: str) -> bool:
+    """Has an alias words in small letters, so that nothing should be turned into it: "Reuters news agency"?"""
+    return any(w.islower() and w.isalpha() and w not in FUNCTION_WORDS and len(w) > 3 for w in alias.replace("-", " ").split())
+
+
 def initials(words: Sequence[NameWord]) -> str:
     """The first letters of the content words, in capitals.
 
