@@ -44,11 +44,17 @@ def find_abbreviated(document: Document, profile: Profile) -> Iterator[Proposal]
             continue
         if not any(meets.start < run.end and run.start < meets.end for meets in document.attended):
             continue
-        for part in _parts(run, index):
-            for entity in index.bearers(acronym):
-                item = index.entities[entity]
-                if item.kind != "person" and _is_spoken_of(profile, {item.country, *item.countries}, run):
-                    yield from _proposals(document, profile, run, part, entity)
+        parts = list(_parts(run, index))
+        for entity in index.bearers(acronym):
+            item = index.entities[entity]
+            if item.kind == "person" or not _is_spoken_of(profile, {item.country, *item.countries}, run):
+                continue
+            laid = [(part, _nearest(entity, part, index)) for part in parts]
+            if any(best and not best.left and not best.lost for _, best in laid):
+                continue  # "Officials of the National Institute of Statistics": its name stands there, if in another order
+            for part, best in laid:
+                if best:
+                    yield from _proposals(document, profile, run, part, entity, best)
 
 
 def before_brackets(document: Document) -> Iterator[tuple[Run, str]]:
@@ -154,18 +160,19 @@ def _lay(name: Name, items: Sequence[Item], index: Index) -> _Laid:
     return _Laid(name, tuple(same), tuple(like), lost, tuple(i for i in free if not i.country), used)
 
 
+def _nearest(entity: int, items: Sequence[Item], index: Index) -> _Laid | None:
+    """The name of an entity that lies nearest to the words; None if no word is of it."""
+    names = [index.names[n] for n in index.names_of.get(entity, ()) if len(index.names[n].words) > 1]
+    best = max((_lay(name, items, index) for name in names), key=lambda laid: laid.rank, default=None)
+    return best if best and (best.same or best.like) else None
+
+
 def _proposals(
-    document: Document, profile: Profile, run: Run, items: Sequence[Item], entity: int
+    document: Document, profile: Profile, run: Run, items: Sequence[Item], entity: int, best: _Laid
 ) -> Iterator[Proposal]:
     index = document.index
     start, end = items[0].start, run.end
-    names = [index.names[n] for n in index.names_of.get(entity, ()) if len(index.names[n].words) > 1]
-    if not names or any(entity in m.entities and m.end == end for m in run.mentions):
-        return
-    best = max((_lay(name, items, index) for name in names), key=lambda laid: laid.rank)
-    if not (best.same or best.like) or not best.left:
-        return  # nothing of the name is there; or nothing else is
-    if _is_in_front(items[0], best, run):
+    if any(entity in m.entities and m.end == end for m in run.mentions) or _is_in_front(items[0], best, run):
         return
     own = "".join(i.stem[0] for i in items).upper()
     acronym = bracketed_acronym(document, end)
