@@ -53,7 +53,7 @@ def find_abbreviated(document: Document, profile: Profile) -> Iterator[Proposal]
             if any(best and not best.left and not best.lost for _, best in laid):
                 continue  # "Officials of the National Institute of Statistics": its name stands there, if in another order
             for part, best in laid:
-                if best:
+                if best and best.left:
                     yield from _proposals(document, profile, run, part, entity, best)
 
 
